@@ -1,0 +1,24 @@
+package io.b3stream.mining.embedding;
+
+import java.util.List;
+
+/**
+ * The pretrained embedding model whose similarities define the graph (B3, section 3: the teacher).
+ *
+ * <p>The vector of a text must not depend on what it is embedded together with, bit for bit: after a restart the stream
+ * is cut into other batches, and the graph must come out the same.
+ */
+public interface Teacher extends AutoCloseable {
+    TeacherIdentity identity();
+
+    /**
+     * Embeds contents.
+     *
+     * @return one L2-normalised vector of {@code identity().dimension()} per content, in the order given
+     * @throws EmbeddingException when the model fails or yields a vector that is not finite
+     */
+    EmbeddingResult embed(List<Content> contents);
+
+    @Override
+    void close();
+}

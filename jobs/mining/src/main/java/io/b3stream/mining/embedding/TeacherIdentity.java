@@ -1,0 +1,30 @@
+package io.b3stream.mining.embedding;
+
+/**
+ * What makes a teacher the one it is: two teachers with equal identities give equal vectors.
+ *
+ * @param name short name, such as {@code all-MiniLM-L6-v2}
+ * @param sha256 SHA-256 of the model file, lower-case hexadecimal
+ * @param dimension length of an embedding
+ * @param pooling how token vectors become one: {@code mean}, {@code cls} or {@code last}
+ * @param queryPrefix text put before every query
+ * @param positivePrefix text put before every positive
+ * @param tokensMax tokens of a text that are read, special tokens included
+ */
+public record TeacherIdentity(
+        String name,
+        String sha256,
+        int dimension,
+        String pooling,
+        String queryPrefix,
+        String positivePrefix,
+        int tokensMax) {
+    public TeacherIdentity {
+        if (dimension < 1) {
+            throw new IllegalArgumentException("dimension must be at least 1, is " + dimension);
+        }
+        if (tokensMax < 3) {
+            throw new IllegalArgumentException("tokensMax must be at least 3, is " + tokensMax);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.b3stream.mining.knn;
+
+/**
+ * One example with its ranked list, as read from a snapshot of the graph.
+ *
+ * @param dataset data set
+ * @param key number of the example, see {@link io.b3stream.mining.example.ExampleKey}
+ * @param queryHash hash of the normalised query text
+ * @param positiveHash hash of the normalised positive text
+ * @param selfSimilarity similarity of the example's query and its own positive (s_ii)
+ * @param neighbors keys of the best targets of this query, best first: similarity descending, then key ascending
+ * @param similarities their similarities, aligned with {@code neighbors}
+ * @param payload the example as accepted, opaque here
+ */
+public record GraphVertex(
+        String dataset,
+        long key,
+        long queryHash,
+        long positiveHash,
+        float selfSimilarity,
+        long[] neighbors,
+        float[] similarities,
+        byte[] payload) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.b3stream.mining.knn;
+
+import org.jspecify.annotations.NullMarked;
