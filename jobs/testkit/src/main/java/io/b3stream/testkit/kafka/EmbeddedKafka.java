@@ -1,0 +1,175 @@
+package io.b3stream.testkit.kafka;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * One Kafka broker with its KRaft controller, on loopback ports of its own. Topics are never created by accident:
+ * {@link #createTopic} makes them. {@link #close} stops the broker and removes its files.
+ *
+ * <p>{@link #startGuarded} adds a second listener where the user {@code guest} logs in and may do only what
+ * {@link #allowGuest} allows; whoever comes over {@link #bootstrapServers} may do everything.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+    private final BrokerLayout layout;
+    private final KafkaRaftServer server;
+    private final Admin admin;
+
+    private EmbeddedKafka(BrokerLayout layout, KafkaRaftServer server) {
+        this.layout = layout;
+        this.server = server;
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, layout.clientAddress()));
+    }
+
+    /** Starts a broker where everybody may do everything. */
+    public static EmbeddedKafka start() {
+        return start(false);
+    }
+
+    /** Starts a broker that has a {@code guest}, see {@link #guestBootstrapServers}. */
+    public static EmbeddedKafka startGuarded() {
+        return start(true);
+    }
+
+    private static EmbeddedKafka start(boolean guarded) {
+        BrokerLayout layout = BrokerLayout.onFreePorts(guarded);
+        try {
+            KafkaConfig config = new KafkaConfig(layout.properties());
+            format(layout);
+            KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+            server.startup();
+            return new EmbeddedKafka(layout, server);
+        } catch (Exception e) {
+            deleteTree(layout.directory());
+            throw new IllegalStateException("the embedded Kafka broker did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private static void format(BrokerLayout layout) throws Exception {
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(BrokerLayout.NODE_ID)
+                .setClusterId("b3-stream-embedded-00")
+                .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                .setControllerListenerName(BrokerLayout.CONTROLLER)
+                .setMetadataLogDirectory(layout.directory().toString())
+                .addDirectory(layout.directory().toString())
+                .run();
+    }
+
+    /** Address for clients with all rights. */
+    public String bootstrapServers() {
+        return layout.clientAddress();
+    }
+
+    /** Address for {@code guest}; needs {@link #guestProperties}. */
+    public String guestBootstrapServers() {
+        return layout.guestAddress();
+    }
+
+    /** What a client must set to log in as {@code guest}. */
+    public Map<String, String> guestProperties() {
+        return BrokerLayout.guestLogin();
+    }
+
+    public void createTopic(String topic, int partitions) {
+        createTopic(topic, partitions, Map.of());
+    }
+
+    /** Creates a topic and returns when it can be used. */
+    public void createTopic(String topic, int partitions, Map<String, String> configuration) {
+        NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(configuration);
+        await(admin.createTopics(List.of(wanted)).all());
+    }
+
+    /** Raises a topic's number of partitions. */
+    public void growTopic(String topic, int partitions) {
+        await(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                .all());
+    }
+
+    public void deleteTopic(String topic) {
+        await(admin.deleteTopics(List.of(topic)).all());
+    }
+
+    /** Allows {@code guest} an operation on a topic. */
+    public void allowGuest(AclOperation operation, String topic) {
+        allowGuest(operation, ResourceType.TOPIC, topic);
+    }
+
+    /** Allows {@code guest} an operation on a resource, such as a transactional id. */
+    public void allowGuest(AclOperation operation, ResourceType type, String name) {
+        ResourcePattern resource = new ResourcePattern(type, name, PatternType.LITERAL);
+        AccessControlEntry entry =
+                new AccessControlEntry("User:" + BrokerLayout.GUEST, "*", operation, AclPermissionType.ALLOW);
+        await(admin.createAcls(List.of(new AclBinding(resource, entry))).all());
+    }
+
+    /** An administrator of this broker; closed with it. */
+    public Admin admin() {
+        return admin;
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        server.shutdown();
+        server.awaitShutdown();
+        deleteTree(layout.directory());
+    }
+
+    Path directory() {
+        return layout.directory();
+    }
+
+    int port() {
+        return layout.clientPort();
+    }
+
+    private static void await(KafkaFuture<Void> future) {
+        try {
+            future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the embedded broker", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the embedded broker refused: " + e.getCause(), e);
+        }
+    }
+
+    private static void deleteTree(Path directory) {
+        try (var paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove the embedded broker's files in " + directory, e);
+        }
+    }
+}
