@@ -1,0 +1,77 @@
+package io.b3stream.pipelines.settings;
+
+import static io.b3stream.pipelines.settings.SettingKeys.BATCH_BYTES_MAX;
+import static io.b3stream.pipelines.settings.SettingKeys.BATCH_SIZE;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CHECKPOINT_MILLIS;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MAX_PARALLELISM;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_PARALLELISM;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SHARDS;
+import static io.b3stream.pipelines.settings.SettingKeys.INPUT_RECORD_BYTES_MAX;
+import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_REJECTED_DELIVERY;
+import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_TRANSACTION_TIMEOUT_MILLIS;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings that are right alone and wrong together. */
+final class CrossChecks {
+    private final Settings settings;
+    private final List<String> problems = new ArrayList<>();
+
+    private CrossChecks(Settings settings) {
+        this.settings = settings;
+    }
+
+    static List<String> problems(Settings settings) {
+        CrossChecks checks = new CrossChecks(settings);
+        checks.batchesAreWholeCommunities();
+        checks.everySubtaskHasAShard();
+        checks.transactionsOutliveCheckpoints();
+        checks.oneRecordFitsIntoABatch();
+        return checks.problems;
+    }
+
+    private void batchesAreWholeCommunities() {
+        int batchSize = settings.get(BATCH_SIZE);
+        int communitySize = settings.communitySize();
+        if (batchSize % communitySize != 0) {
+            problems.add("batch.size = " + batchSize + " is not a multiple of batch.community-size = " + communitySize
+                    + ": a batch is made of whole communities, so set one that divides " + batchSize);
+        }
+    }
+
+    private void everySubtaskHasAShard() {
+        int parallelism = settings.get(GRAPH_PARALLELISM);
+        int shards = settings.get(GRAPH_SHARDS);
+        int parallelismMax = settings.get(GRAPH_MAX_PARALLELISM);
+        if (parallelism > parallelismMax) {
+            problems.add("graph.parallelism = " + parallelism + " is above graph.max-parallelism = " + parallelismMax);
+        }
+        if (parallelism > shards) {
+            problems.add("graph.parallelism = " + parallelism + " is above graph.shards = " + shards
+                    + ": some subtasks would have no shard");
+        }
+        if (shards > parallelismMax) {
+            problems.add("graph.shards = " + shards + " is above graph.max-parallelism = " + parallelismMax
+                    + ": each shard takes a key group of its own");
+        }
+    }
+
+    private void transactionsOutliveCheckpoints() {
+        long timeout = settings.get(KAFKA_TRANSACTION_TIMEOUT_MILLIS);
+        long checkpoint = settings.get(GRAPH_CHECKPOINT_MILLIS);
+        if (settings.get(KAFKA_REJECTED_DELIVERY).equals("exactly-once") && timeout <= checkpoint) {
+            problems.add("kafka.transaction-timeout-millis = " + timeout + " must be above graph.checkpoint-millis = "
+                    + checkpoint + " plus the longest outage: rejected records of an aborted transaction are lost");
+        }
+    }
+
+    private void oneRecordFitsIntoABatch() {
+        long recordBytes = settings.get(INPUT_RECORD_BYTES_MAX);
+        long batchBytes = settings.get(BATCH_BYTES_MAX);
+        if (recordBytes > batchBytes) {
+            problems.add("input.record-bytes-max = " + recordBytes + " is above batch.bytes-max = " + batchBytes
+                    + ": a record could be accepted that no batch can carry");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.b3stream.pipelines.settings;
+
+import static io.b3stream.pipelines.settings.SettingType.choice;
+import static io.b3stream.pipelines.settings.SettingType.flag;
+import static io.b3stream.pipelines.settings.SettingType.large;
+import static io.b3stream.pipelines.settings.SettingType.matching;
+import static io.b3stream.pipelines.settings.SettingType.optionalText;
+import static io.b3stream.pipelines.settings.SettingType.text;
+import static io.b3stream.pipelines.settings.SettingType.whole;
+import static io.b3stream.pipelines.settings.SettingType.wholeOrAuto;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every setting there is, in the order of the documentation. A key that is not here is refused. */
+public final class SettingKeys {
+    /** Settings below this name go to the Kafka clients as they are. */
+    public static final String KAFKA_PROPERTIES_PREFIX = "kafka.properties.";
+
+    private static final int DAY_MILLIS = 86_400_000;
+    private static final int MEBIBYTE = 1 << 20;
+    private static final List<SettingKey<?>> REGISTRY = new ArrayList<>();
+
+    // -- Kafka
+    public static final SettingKey<String> KAFKA_BOOTSTRAP_SERVERS =
+            key("kafka.bootstrap-servers", text(), "localhost:9092", "Kafka brokers, host:port, separated by commas.");
+    public static final SettingKey<String> KAFKA_GROUP_ID =
+            key("kafka.group-id", text(), "b3-graph", "Consumer group under which GraphJob commits its offsets.");
+    public static final SettingKey<String> KAFKA_TOPIC_PREFIX = key(
+            "kafka.topic-prefix",
+            matching("[a-zA-Z0-9._-]{1,200}", "1 to 200 letters, digits, dots, hyphens or underscores"),
+            "b3",
+            "First part of every topic's name: PREFIX.examples, .examples.rejected, .batches, .generations.");
+    public static final SettingKey<Long> KAFKA_PARTITION_DISCOVERY_MILLIS = key(
+            "kafka.partition-discovery-millis",
+            large(100, DAY_MILLIS),
+            "60000",
+            "How often GraphJob looks for new partitions of the examples topic.");
+    public static final SettingKey<String> KAFKA_REJECTED_DELIVERY = key(
+            "kafka.rejected-delivery",
+            choice("exactly-once", "at-least-once"),
+            "exactly-once",
+            "Delivery of rejected records: exactly-once shows them at checkpoints, at-least-once at once.");
+    public static final SettingKey<Integer> KAFKA_TRANSACTION_TIMEOUT_MILLIS = key(
+            "kafka.transaction-timeout-millis",
+            whole(1_000, DAY_MILLIS),
+            "900000",
+            "Transactions older than this are aborted; longer than checkpoint interval plus longest outage, at most the"
+                    + " broker's transaction.max.timeout.ms (15 minutes unless changed).");
+
+    // -- teacher
+    public static final SettingKey<String> TEACHER_MODEL = key(
+            "teacher.model",
+            text(),
+            "all-MiniLM-L6-v2",
+            "Embedding model: the name of a built-in one, or a folder with model.onnx and tokenizer.json.");
+    public static final SettingKey<String> TEACHER_DEVICE = key(
+            "teacher.device",
+            choice("auto", "cpu", "cuda"),
+            "auto",
+            "Where it runs: auto takes CUDA where it loads and says why where it does not.");
+    public static final SettingKey<Integer> TEACHER_THREADS =
+            key("teacher.threads", whole(1, 1_024), "1", "Threads of one embedding operator.");
+    public static final SettingKey<Integer> TEACHER_TOKEN_BUDGET = key(
+            "teacher.token-budget",
+            whole(16, 1 << 22),
+            "1024",
+            "Padded tokens of one run of the model: 256 to 1,024 on a CPU, 16,384 and more on a GPU.");
+    public static final SettingKey<Integer> TEACHER_BATCH_TEXTS =
+            key("teacher.batch-texts", whole(1, 65_536), "256", "Texts collected before the teacher is asked.");
+    public static final SettingKey<Integer> TEACHER_BATCH_MILLIS = key(
+            "teacher.batch-millis", whole(1, 60_000), "100", "Longest that a text waits to be embedded with others.");
+
+    // -- input
+    public static final SettingKey<Integer> INPUT_RECORD_BYTES_MAX = key(
+            "input.record-bytes-max",
+            whole(1_024, 64 * MEBIBYTE),
+            "524288",
+            "Longer records are rejected (code record-too-large).");
+    public static final SettingKey<Integer> INPUT_TEXT_CHARS_MAX = key(
+            "input.text-chars-max",
+            whole(16, 16 * MEBIBYTE),
+            "20000",
+            "Records with a longer query or positive are rejected (code text-too-long).");
+
+    // -- GraphJob
+    public static final SettingKey<Integer> GRAPH_SHARDS = key(
+            "graph.shards",
+            whole(1, 4_096),
+            "16",
+            "Virtual shards of a data set (V); fixed for the life of GraphJob's state.");
+    public static final SettingKey<Integer> GRAPH_MICRO_BATCH_EXAMPLES = key(
+            "graph.micro-batch-examples",
+            whole(1, 65_536),
+            "1024",
+            "Examples per micro-batch: more is faster, fewer is fresher.");
+    public static final SettingKey<Integer> GRAPH_MICRO_BATCH_MILLIS =
+            key("graph.micro-batch-millis", whole(1, 60_000), "200", "Longest that an example waits for others.");
+    public static final SettingKey<Long> GRAPH_CACHE_BYTES = key(
+            "graph.cache-bytes",
+            large(0, 1L << 40),
+            "268435456",
+            "Decoded vectors kept on the heap, per subtask of each shard operator.");
+    public static final SettingKey<Integer> GRAPH_PARALLELISM =
+            key("graph.parallelism", whole(1, 4_096), "2", "Parallelism of GraphJob.");
+    public static final SettingKey<Integer> GRAPH_MAX_PARALLELISM = key(
+            "graph.max-parallelism",
+            whole(1, 32_768),
+            "128",
+            "Largest parallelism that GraphJob's state can ever be given (key groups); fixed for its life.");
+    public static final SettingKey<Long> GRAPH_CHECKPOINT_MILLIS =
+            key("graph.checkpoint-millis", large(100, DAY_MILLIS), "30000", "Time between checkpoints of GraphJob.");
+    public static final SettingKey<String> GRAPH_CHECKPOINT_DIR = key(
+            "graph.checkpoint-dir",
+            optionalText(),
+            "",
+            "URI of the checkpoints, such as file:///var/b3/checkpoints; nothing: as Flink is configured.");
+
+    // -- mining and batches
+    public static final SettingKey<Integer> MINING_NEAR_RANKS = key(
+            "mining.near-ranks",
+            whole(0, 10_000),
+            "30",
+            "Ranks held to be false negatives (p): neither wanted as neighbours nor repelled.");
+    public static final SettingKey<Integer> MINING_WINDOW_RANKS =
+            key("mining.window-ranks", whole(1, 10_000), "100", "Ranks after those that are hard negatives (m).");
+    public static final SettingKey<Integer> BATCH_SIZE =
+            key("batch.size", whole(2, 65_536), "64", "Examples per batch (|B|).");
+    public static final SettingKey<Integer> BATCH_COMMUNITY_SIZE = key(
+            "batch.community-size",
+            wholeOrAuto(2, 65_536),
+            "auto",
+            "Examples per community (K), a divisor of batch.size; auto is 16 up to a batch size of 64, else 32.");
+    public static final SettingKey<Integer> BATCH_BYTES_MAX = key(
+            "batch.bytes-max",
+            whole(1_024, 1_000 * MEBIBYTE),
+            "921600",
+            "Largest batch message; at most what the topic's max.message.bytes takes.");
+
+    // -- CommunityJob
+    public static final SettingKey<Integer> COMMUNITIES_ROUNDS =
+            key("communities.rounds", whole(1, 1_000), "6", "Rounds of size-constrained label propagation.");
+    public static final SettingKey<Long> COMMUNITIES_SEED = key(
+            "communities.seed",
+            large(Long.MIN_VALUE, Long.MAX_VALUE),
+            "42",
+            "Seed of everything random; same input, seed and settings give the same bytes.");
+    public static final SettingKey<Integer> COMMUNITIES_PARALLELISM =
+            key("communities.parallelism", whole(1, 4_096), "2", "Parallelism of CommunityJob.");
+
+    // -- refresh
+    public static final SettingKey<String> REFRESH_GRAPH_REST = key(
+            "refresh.graph-rest",
+            restAddress(),
+            "http://localhost:8081",
+            "REST address of the Flink cluster that runs GraphJob.");
+    public static final SettingKey<String> REFRESH_COMMUNITIES_REST = key(
+            "refresh.communities-rest",
+            restAddress(),
+            "http://localhost:8081",
+            "REST address of the Flink cluster that CommunityJob is submitted to.");
+    public static final SettingKey<String> REFRESH_JOB_NAME =
+            key("refresh.job-name", text(), "b3-graph", "Name under which GraphJob runs and is found.");
+    public static final SettingKey<String> REFRESH_SAVEPOINT_DIR = key(
+            "refresh.savepoint-dir",
+            optionalText(),
+            "",
+            "URI where savepoints are taken, readable by both clusters; nothing: as Flink is configured.");
+    public static final SettingKey<Long> REFRESH_TIMEOUT_MILLIS = key(
+            "refresh.timeout-millis",
+            large(1_000, 7L * DAY_MILLIS),
+            "3600000",
+            "Longest that one refresh may take, savepoint and CommunityJob together.");
+    public static final SettingKey<Long> REFRESH_INTERVAL_MILLIS = key(
+            "refresh.interval-millis",
+            large(1_000, 365L * DAY_MILLIS),
+            "600000",
+            "Time from the start of one refresh to the next with refresh --every.");
+    public static final SettingKey<Boolean> REFRESH_SHIP_JARS = key(
+            "refresh.ship-jars",
+            flag(),
+            "true",
+            "Whether this program's jars travel with CommunityJob; false where the cluster has them in its lib folder.");
+
+    private static final List<SettingKey<?>> ALL = List.copyOf(REGISTRY);
+
+    private SettingKeys() {}
+
+    /** Every key in the order of the documentation; {@code kafka.properties.*} apart. */
+    public static List<SettingKey<?>> all() {
+        return ALL;
+    }
+
+    private static SettingType<String> restAddress() {
+        return matching("https?://[^\\s/]+(/\\S*)?", "an address such as http://localhost:8081");
+    }
+
+    private static <T> SettingKey<T> key(String name, SettingType<T> type, String defaultText, String description) {
+        SettingKey<T> key = new SettingKey<>(name, type, defaultText, description);
+        REGISTRY.add(key);
+        return key;
+    }
+}

@@ -1,0 +1,55 @@
+package io.b3stream.pipelines.settings;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of a program: {@code --settings FILE} and {@code --key=value}. */
+final class SettingsArguments {
+    private static final String FILE = "--settings";
+
+    private SettingsArguments() {}
+
+    /** The file named by {@code --settings}, or null. */
+    static @Nullable Path file(String... arguments) {
+        Path file = null;
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].startsWith(FILE + "=")) {
+                file = Path.of(arguments[i].substring(FILE.length() + 1));
+            } else if (arguments[i].equals(FILE)) {
+                if (i + 1 == arguments.length) {
+                    throw new SettingsException("--settings needs a file: --settings conf/b3.yaml");
+                }
+                file = Path.of(arguments[++i]);
+            }
+        }
+        return file;
+    }
+
+    /** All arguments but {@code --settings} and its file. */
+    static List<String> withoutFile(String... arguments) {
+        List<String> rest = new ArrayList<>();
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].equals(FILE)) {
+                i++;
+            } else if (!arguments[i].startsWith(FILE + "=")) {
+                rest.add(arguments[i]);
+            }
+        }
+        return rest;
+    }
+
+    static List<Assignment> overrides(List<String> arguments) {
+        return arguments.stream().map(SettingsArguments::override).toList();
+    }
+
+    private static Assignment override(String argument) {
+        int equals = argument.indexOf('=');
+        if (!argument.startsWith("--") || equals < 0) {
+            throw new SettingsException(argument + ": settings are given as --key=value, such as --batch.size=128");
+        }
+        String key = argument.substring(2, equals);
+        return new Assignment(key, argument.substring(equals + 1), "--" + key);
+    }
+}
