@@ -1,0 +1,82 @@
+package io.b3stream.k8s;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Checks what Kubernetes itself defines: reads it into fabric8's model and looks for what found no place there. */
+final class CoreKinds {
+    private static final String MODEL = "io.fabric8.kubernetes.api.model";
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
+    private final List<String> problems = new ArrayList<>();
+
+    private CoreKinds() {}
+
+    /** What is wrong with a manifest of a core kind; empty when nothing is. */
+    static List<String> problems(JsonNode manifest) {
+        CoreKinds check = new CoreKinds();
+        try {
+            HasMetadata resource = SERIALIZATION.unmarshal(manifest.toString());
+            if (resource instanceof GenericKubernetesResource) {
+                return List.of("$: unknown kind " + manifest.path("kind") + " of " + manifest.path("apiVersion"));
+            }
+            check.walk("$", resource);
+        } catch (KubernetesClientException unreadable) {
+            return List.of("$: " + unreadable.getCause().getMessage());
+        }
+        return check.problems;
+    }
+
+    /** What is wrong with the metadata of any kind. */
+    static List<String> metadataProblems(JsonNode manifest) {
+        CoreKinds check = new CoreKinds();
+        String metadata = manifest.path("metadata").toString();
+        check.walk("$.metadata", SERIALIZATION.unmarshal(metadata, ObjectMeta.class));
+        return check.problems;
+    }
+
+    private void walk(String path, Object value) {
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                walk(path + "[" + i + "]", list.get(i));
+            }
+        } else if (value != null && value.getClass().getName().startsWith(MODEL)) {
+            walkFields(path, value);
+        }
+    }
+
+    private void walkFields(String path, Object resource) {
+        for (Method getter : resource.getClass().getMethods()) {
+            if (!getter.getName().startsWith("get") || getter.getParameterCount() > 0) {
+                continue;
+            }
+            Object value = valueOf(getter, resource);
+            if (getter.getName().equals("getAdditionalProperties") && value instanceof Map<?, ?> unknown) {
+                unknown.keySet().forEach(field -> problems.add(path + ": unknown field '" + field + "'"));
+            } else {
+                walk(path + "." + fieldOf(getter), value);
+            }
+        }
+    }
+
+    private static Object valueOf(Method getter, Object resource) {
+        try {
+            return getter.invoke(resource);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("cannot read " + getter, e);
+        }
+    }
+
+    private static String fieldOf(Method getter) {
+        return Character.toLowerCase(getter.getName().charAt(3))
+                + getter.getName().substring(4);
+    }
+}

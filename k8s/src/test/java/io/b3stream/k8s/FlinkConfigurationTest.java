@@ -1,0 +1,71 @@
+package io.b3stream.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FlinkConfigurationTest {
+    private static final FlinkOptions OPTIONS = FlinkOptions.load();
+
+    static List<Manifest> deployments() {
+        return ManifestFolder.BASE.all("FlinkDeployment");
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyKeyIsAnOptionAndEveryValueCanBeRead(Manifest deployment) {
+        List<String> problems = new ArrayList<>();
+        configuration(deployment).properties().forEach(entry -> OPTIONS.problem(
+                        entry.getKey(), entry.getValue().asText())
+                .ifPresent(problems::add));
+        assertThat(problems).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void everyPackageThatTheBuildOpensIsOpenInTheClusterToo(Manifest deployment) throws Exception {
+        String opened = Files.readString(Path.of("../pom.xml"));
+        String options = configuration(deployment).path("env.java.opts.all").asText();
+        List<String> ofTheBuild = Pattern.compile("--add-opens=\\S+?=ALL-UNNAMED")
+                .matcher(opened)
+                .results()
+                .map(match -> match.group())
+                .toList();
+        assertThat(ofTheBuild).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(options.split(" ")).doesNotHaveDuplicates().containsAll(ofTheBuild);
+        // Those of the image flink:1.20-java17, eight exports and twelve opens: this key replaces them.
+        assertThat(options.split("--add-exports=")).hasSize(1 + 8);
+        assertThat(options.split("--add-opens=")).hasSize(1 + 12);
+    }
+
+    @Test
+    void bothClustersGetTheSameJavaOptions() {
+        assertThat(deployments().stream()
+                        .map(deployment -> configuration(deployment)
+                                .path("env.java.opts.all")
+                                .asText())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void anUnknownKeyAndAnUnreadableValueAreFound() {
+        assertThat(OPTIONS.problem("taskmanager.numberOfTaskSlot", "2"))
+                .hasValue("taskmanager.numberOfTaskSlot is no option of Flink");
+        assertThat(OPTIONS.problem("taskmanager.numberOfTaskSlots", "two").orElseThrow())
+                .startsWith("taskmanager.numberOfTaskSlots cannot be two");
+        assertThat(OPTIONS.problem("state.savepoints.dir", "file:///state")).isEmpty();
+    }
+
+    private static JsonNode configuration(Manifest deployment) {
+        return deployment.content().at("/spec/flinkConfiguration");
+    }
+}

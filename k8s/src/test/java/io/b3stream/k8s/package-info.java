@@ -1,0 +1,10 @@
+/**
+ * Holds the manifests below {@code base/} against the schemas of those who will read them, without a cluster.
+ *
+ * <p>Start with {@link io.b3stream.k8s.BaseManifestsTest}, and with {@link io.b3stream.k8s.PlantedMistakesTest}, which
+ * shows what is found.
+ */
+@NullMarked
+package io.b3stream.k8s;
+
+import org.jspecify.annotations.NullMarked;
