@@ -1,0 +1,160 @@
+package io.b3stream.schemas;
+
+import static io.b3stream.schemas.FaultCode.NOT_AVRO;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.avro.Schema;
+
+/**
+ * Walks an Avro binary value along its writer schema before Avro decodes it.
+ *
+ * <p>Avro trusts what it reads: it allocates whatever length a message claims, and replaces bytes that are not UTF-8. The
+ * walk costs one pass, allocates little, and names the field that is wrong. Every item takes at least one byte, so a count
+ * above the bytes that remain is a lie.
+ */
+final class AvroCheck {
+    private final ByteBuffer in;
+    private final Deque<Object> path = new ArrayDeque<>();
+
+    private AvroCheck(ByteBuffer in) {
+        this.in = in;
+    }
+
+    /** @throws MalformedMessageException unless {@code bytes} from {@code start} are exactly one value of the schema */
+    static void check(Schema schema, byte[] bytes, int start) {
+        AvroCheck check = new AvroCheck(ByteBuffer.wrap(bytes, start, bytes.length - start));
+        check.value(schema);
+        if (check.in.hasRemaining()) {
+            throw check.fault(check.in.remaining() + " bytes follow its end");
+        }
+    }
+
+    private void value(Schema schema) {
+        switch (schema.getType()) {
+            case RECORD -> schema.getFields().forEach(field -> inside(field.name(), field.schema()));
+            case ARRAY -> items(schema.getElementType(), false);
+            case MAP -> items(schema.getValueType(), true);
+            case UNION -> value(branch(schema));
+            case STRING -> text();
+            case BYTES -> skip(length());
+            case INT -> number(Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case LONG -> number(Long.MIN_VALUE, Long.MAX_VALUE);
+            case FLOAT -> skip(Float.BYTES);
+            case DOUBLE -> skip(Double.BYTES);
+            case BOOLEAN -> flag();
+            case NULL -> {}
+            case ENUM, FIXED -> throw new IllegalStateException("our schemas have no " + schema.getType());
+        }
+    }
+
+    private void inside(Object step, Schema schema) {
+        path.addLast(step);
+        value(schema);
+        path.removeLast();
+    }
+
+    private void items(Schema item, boolean keyed) {
+        int index = 0;
+        for (long count = blockCount(); count != 0; count = blockCount()) {
+            if (count > in.remaining()) {
+                throw fault("claims " + count + " items in " + in.remaining() + " bytes");
+            }
+            if (item.getType() == Schema.Type.FLOAT && !keyed) {
+                skip(count * Float.BYTES);
+                index += (int) count;
+                continue;
+            }
+            for (long i = 0; i < count; i++) {
+                if (keyed) {
+                    text();
+                }
+                inside(index++, item);
+            }
+        }
+    }
+
+    /** A negative count says that the block's size in bytes follows. */
+    private long blockCount() {
+        long count = number(-Integer.MAX_VALUE, Integer.MAX_VALUE);
+        if (count < 0) {
+            length();
+        }
+        return Math.abs(count);
+    }
+
+    private Schema branch(Schema union) {
+        int branches = union.getTypes().size();
+        long branch = number(Integer.MIN_VALUE, Integer.MAX_VALUE);
+        if (branch < 0 || branch >= branches) {
+            throw fault("has branch " + branch + " of a union of " + branches);
+        }
+        return union.getTypes().get((int) branch);
+    }
+
+    private void text() {
+        int length = length();
+        require(length);
+        ByteBuffer text = in.slice(in.position(), length);
+        StrictUtf8.decode(text, where());
+        skip(length);
+    }
+
+    private int length() {
+        return (int) number(0, Integer.MAX_VALUE);
+    }
+
+    private void flag() {
+        require(1);
+        byte flag = in.get();
+        if (flag != 0 && flag != 1) {
+            throw fault("is a boolean of value " + flag);
+        }
+    }
+
+    /** Zig-zag variable-length number. */
+    private long number(long min, long max) {
+        long raw = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            require(1);
+            byte next = in.get();
+            raw |= (long) (next & 0x7f) << shift;
+            if (next >= 0) {
+                long number = (raw >>> 1) ^ -(raw & 1);
+                if (number < min || number > max) {
+                    throw fault("has the number " + number + ", expected [" + min + ", " + max + "]");
+                }
+                return number;
+            }
+        }
+        throw fault("has a number of more than 64 bits");
+    }
+
+    private void skip(long bytes) {
+        require(bytes);
+        in.position(in.position() + (int) bytes);
+    }
+
+    private void require(long bytes) {
+        if (bytes > in.remaining()) {
+            throw fault("needs " + bytes + " more bytes, " + in.remaining() + " are left");
+        }
+    }
+
+    private MalformedMessageException fault(String what) {
+        return new MalformedMessageException(
+                NOT_AVRO, "not a valid Avro value: at byte " + in.position() + ", " + where() + " " + what);
+    }
+
+    private String where() {
+        if (path.isEmpty()) {
+            return "the record";
+        }
+        StringBuilder where = new StringBuilder();
+        for (Object step : path) {
+            where.append(step instanceof Integer ? "[" + step + "]" : (where.isEmpty() ? "" : ".") + step);
+        }
+        return where.toString();
+    }
+}
