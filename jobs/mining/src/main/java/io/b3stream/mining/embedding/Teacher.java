@@ -19,6 +19,11 @@ public interface Teacher extends AutoCloseable {
      */
     EmbeddingResult embed(List<Content> contents);
 
+    /** Where this teacher computes. */
+    default Placement placement() {
+        return Placement.cpu();
+    }
+
     @Override
     void close();
 }

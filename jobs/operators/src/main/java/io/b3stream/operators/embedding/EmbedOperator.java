@@ -1,0 +1,108 @@
+package io.b3stream.operators.embedding;
+
+import io.b3stream.mining.embedding.Teacher;
+import io.b3stream.operators.stream.Arrival;
+import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.Refusal;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Embeds arrivals together: as many as {@link EmbedSettings} allow, in input order.
+ *
+ * <p>Nothing is held across a checkpoint: what waits is embedded and sent on before the barrier, so the operator has no
+ * state to restore. What cannot be embedded goes to {@link #REFUSALS}. A teacher that cannot embed anything fails the
+ * task.
+ */
+public final class EmbedOperator extends AbstractStreamOperator<EmbeddedExample>
+        implements OneInputStreamOperator<Arrival, EmbeddedExample> {
+    private static final long serialVersionUID = 1L;
+
+    /** Arrivals that could not be embedded, code {@code embedding-failed}. */
+    public static final OutputTag<Refusal> REFUSALS =
+            new OutputTag<>("embed-refusals", TypeInformation.of(Refusal.class));
+
+    // -- configuration
+    private final TeacherFactory teachers;
+    private final EmbedSettings settings;
+
+    // -- runtime
+    private transient @Nullable Teacher teacher;
+    private transient PendingArrivals pending;
+    private transient ArrivalEmbedder embedder;
+    private transient @Nullable ScheduledFuture<?> timer;
+
+    @SuppressWarnings("NullAway.Init") // the runtime part is built in open()
+    EmbedOperator(TeacherFactory teachers, EmbedSettings settings) {
+        this.teachers = teachers;
+        this.settings = settings;
+    }
+
+    /** What {@code DataStream.transform} takes. */
+    public static OneInputStreamOperatorFactory<Arrival, EmbeddedExample> factory(
+            TeacherFactory teachers, EmbedSettings settings) {
+        return new EmbedOperatorFactory(teachers, settings);
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        Teacher opened = teachers.open();
+        teacher = opened;
+        EmbedMetrics embedMetrics = new EmbedMetrics(getMetricGroup(), opened.placement());
+        embedder = new ArrivalEmbedder(
+                new IsolatingTeacher(opened, embedMetrics), opened.identity().dimension(), embedMetrics);
+        pending = new PendingArrivals(settings);
+    }
+
+    @Override
+    public void processElement(StreamRecord<Arrival> element) {
+        pending.add(element.getValue());
+        if (pending.isReady()) {
+            flush();
+        } else if (timer == null) {
+            long due = getProcessingTimeService().getCurrentProcessingTime() + settings.waitMillis();
+            timer = getProcessingTimeService().registerTimer(due, time -> flush());
+        }
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        flush();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        flush();
+        super.finish();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (teacher != null) {
+            teacher.close();
+            teacher = null;
+        }
+        super.close();
+    }
+
+    private void flush() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+        if (!pending.isEmpty()) {
+            embedder.embed(
+                    pending.drain(),
+                    example -> output.collect(new StreamRecord<>(example)),
+                    refusal -> output.collect(REFUSALS, new StreamRecord<>(refusal)));
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.b3stream.operators.embedding;
+
+import io.b3stream.operators.stream.Arrival;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arrivals that wait to be embedded together, in the order in which they came. */
+final class PendingArrivals {
+    private final EmbedSettings limits;
+    private List<Arrival> arrivals = new ArrayList<>();
+    private int texts;
+    private long bytes;
+
+    PendingArrivals(EmbedSettings limits) {
+        this.limits = limits;
+    }
+
+    void add(Arrival arrival) {
+        arrivals.add(arrival);
+        texts += arrival.isEmbedded() ? 0 : 2;
+        bytes += (long) arrival.payload().length + arrival.origin().length;
+    }
+
+    boolean isEmpty() {
+        return arrivals.isEmpty();
+    }
+
+    /** Whether waiting is over: a limit is reached, or nothing here needs the teacher. */
+    boolean isReady() {
+        return texts == 0
+                || texts + 2 > limits.textsMax()
+                || arrivals.size() >= limits.textsMax()
+                || bytes >= limits.bytesMax();
+    }
+
+    /** Hands out all arrivals and is empty afterwards. */
+    List<Arrival> drain() {
+        List<Arrival> drained = arrivals;
+        arrivals = new ArrayList<>();
+        texts = 0;
+        bytes = 0;
+        return drained;
+    }
+}
