@@ -1,5 +1,7 @@
 package io.b3stream.schemas;
 
+import java.io.Serializable;
+
 /**
  * How much of everything an example may have.
  *
@@ -10,7 +12,10 @@ package io.b3stream.schemas;
  * @param embeddingDimension dimension of precomputed embeddings; 0 accepts any, equal on both sides
  */
 public record ExampleLimits(
-        int recordBytesMax, int idBytesMax, int textCharsMax, int extraTextsMax, int embeddingDimension) {
+        int recordBytesMax, int idBytesMax, int textCharsMax, int extraTextsMax, int embeddingDimension)
+        implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     public ExampleLimits {
         requireAtLeast(1, "recordBytesMax", recordBytesMax);
         requireAtLeast(1, "idBytesMax", idBytesMax);

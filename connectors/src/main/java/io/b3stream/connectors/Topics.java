@@ -1,0 +1,136 @@
+package io.b3stream.connectors;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates the topics and checks that they are there. Every method gives up after the settings' timeout. */
+public final class Topics implements AutoCloseable {
+    private final KafkaSettings settings;
+    private final Admin admin;
+
+    private Topics(KafkaSettings settings, Admin admin) {
+        this.settings = settings;
+        this.admin = admin;
+    }
+
+    /** @throws KafkaAccessException when the settings are wrong */
+    public static Topics at(KafkaSettings settings) {
+        Map<String, Object> configuration = settings.configuration();
+        configuration.put("default.api.timeout.ms", settings.timeoutMillis());
+        try {
+            return new Topics(settings, Admin.create(configuration));
+        } catch (KafkaException e) {
+            throw KafkaAccessException.of("cannot administer topics", settings, e);
+        }
+    }
+
+    /**
+     * Number of partitions of each topic.
+     *
+     * @throws KafkaAccessException when no broker answers, a topic is missing, or this client may not see it
+     */
+    public static Map<String, Integer> require(KafkaSettings settings, Collection<String> names) {
+        try (Topics topics = at(settings)) {
+            Map<String, Integer> partitions = topics.partitions(names);
+            List<String> missing =
+                    names.stream().filter(name -> !partitions.containsKey(name)).toList();
+            if (!missing.isEmpty()) {
+                throw new KafkaAccessException("no such topic at " + settings.bootstrapServers() + ": "
+                        + String.join(", ", missing) + "; create it first");
+            }
+            return partitions;
+        }
+    }
+
+    /** Creates what is missing and compares what exists; existing topics are never altered. */
+    public List<TopicReport> create(TopicNames names, TopicLayout layout) {
+        List<TopicReport> reports = new ArrayList<>();
+        for (TopicPlan plan : TopicPlan.of(names, layout)) {
+            boolean created = create(plan);
+            reports.add(created ? new TopicReport(plan.topic(), true, plan.partitions(), List.of()) : compare(plan));
+        }
+        return reports;
+    }
+
+    private boolean create(TopicPlan plan) {
+        try {
+            admin.createTopics(List.of(plan.newTopic())).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw KafkaAccessException.of("cannot create topic " + plan.topic(), settings, e);
+        } catch (InterruptedException e) {
+            throw KafkaAccessException.of("cannot create topic " + plan.topic(), settings, e);
+        }
+    }
+
+    private TopicReport compare(TopicPlan plan) {
+        List<String> differences = new ArrayList<>();
+        int partitions = partitions(Set.of(plan.topic())).getOrDefault(plan.topic(), 0);
+        if (partitions != plan.partitions()) {
+            differences.add("has " + partitions + " partitions, planned are " + plan.partitions());
+        }
+        Config actual = configuration(plan.topic());
+        plan.ordered().forEach((key, wanted) -> {
+            String value = actual.get(key).value();
+            if (!wanted.equals(value)) {
+                differences.add("has " + key + "=" + value + ", planned is " + wanted);
+            }
+        });
+        return new TopicReport(plan.topic(), false, partitions, List.copyOf(differences));
+    }
+
+    private Config configuration(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        String wanted = "cannot read the configuration of " + topic;
+        Map<ConfigResource, Config> all =
+                await(wanted, admin.describeConfigs(List.of(resource)).all());
+        return Objects.requireNonNull(all.get(resource), topic);
+    }
+
+    /** Partitions of those topics that exist. */
+    private Map<String, Integer> partitions(Collection<String> names) {
+        Map<String, Integer> partitions = new TreeMap<>();
+        new HashMap<>(admin.describeTopics(names).topicNameValues()).forEach((name, future) -> {
+            try {
+                partitions.put(name, future.get().partitions().size());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw KafkaAccessException.of("cannot use topic " + name, settings, e);
+                }
+            } catch (InterruptedException e) {
+                throw KafkaAccessException.of("cannot use topic " + name, settings, e);
+            }
+        });
+        return partitions;
+    }
+
+    private <T> T await(String wanted, KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw KafkaAccessException.of(wanted, settings, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
+    }
+}

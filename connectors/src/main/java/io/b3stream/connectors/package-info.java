@@ -1,0 +1,11 @@
+/**
+ * Where B3 Stream touches Kafka: how to reach the brokers, which topics there are, and what they must look like.
+ *
+ * <p>Start with {@link io.b3stream.connectors.KafkaSettings} and {@link io.b3stream.connectors.Topics}. Beneath are
+ * {@code record} (a record as it was consumed), {@code examples} (source, decoding, producing), {@code rejected} (records
+ * that cannot be accepted) and {@code generation} (publishing and reading generations).
+ */
+@NullMarked
+package io.b3stream.connectors;
+
+import org.jspecify.annotations.NullMarked;
