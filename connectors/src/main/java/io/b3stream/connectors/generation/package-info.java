@@ -1,0 +1,12 @@
+/**
+ * Generations of training batches on Kafka.
+ *
+ * <p>{@link io.b3stream.connectors.generation.GenerationPublisher} writes all batches in one transaction and then the
+ * manifests in a second one. A generation exists once its manifest does: batches of an attempt that failed in between stay
+ * on the topic, outside of every manifest's offset ranges, and nobody reads them.
+ * {@link io.b3stream.connectors.generation.GenerationReader} reads a generation by its manifest and verifies all of it.
+ */
+@NullMarked
+package io.b3stream.connectors.generation;
+
+import org.jspecify.annotations.NullMarked;
