@@ -1,5 +1,7 @@
 package io.b3stream.mining.knn;
 
+import java.io.Serializable;
+
 /**
  * How the graph is built. {@code listLength} and {@code shards} are fixed for the life of the state.
  *
@@ -9,8 +11,8 @@ package io.b3stream.mining.knn;
  * @param microBatchMillis how long the first example of a micro-batch waits for company, in milliseconds
  * @param cacheBytes decoded panels that a subtask keeps on the heap, in bytes; what does not fit is decoded each time
  */
-public record GraphSettings(
-        int listLength, int shards, int microBatchExamples, long microBatchMillis, long cacheBytes) {
+public record GraphSettings(int listLength, int shards, int microBatchExamples, long microBatchMillis, long cacheBytes)
+        implements Serializable {
     /** Longest list that is still a sensible value of a state backend: 64 lists of this length are 3 MiB. */
     public static final int LIST_LENGTH_MAX = 4_096;
 

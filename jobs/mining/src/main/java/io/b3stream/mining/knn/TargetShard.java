@@ -104,7 +104,7 @@ public final class TargetShard {
     public void checkIntegrity(int shard) {
         ShardExtent extent = ShardExtent.read(state.extent);
         Set<Long> keys = new HashSet<>();
-        for (VectorRow row : vectors()) {
+        for (VectorRow row : vectors(state)) {
             if (!keys.add(row.key()) || settings.shardOf(row.key()) != shard) {
                 throw new IllegalStateException(
                         "target " + row.key() + " is twice in shard " + shard + " or not at" + " home there");
@@ -116,8 +116,8 @@ public final class TargetShard {
         }
     }
 
-    /** All targets of the shard, in order of arrival. */
-    public List<VectorRow> vectors() {
+    /** All targets of a shard, in order of arrival. */
+    public static List<VectorRow> vectors(State state) {
         return VectorRow.all(state.extent, state.panels);
     }
 }

@@ -1,0 +1,30 @@
+package io.b3stream.operators.graph;
+
+import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.mining.knn.ShardSnapshot;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Reads all examples with their lists from a savepoint; point it at the uid of {@link QueryShards}.
+ *
+ * @see ShardSnapshot#vertices
+ */
+public final class VertexReader extends KeyedStateReaderFunction<ShardKey, GraphVertex> {
+    private static final long serialVersionUID = 1L;
+
+    // -- runtime
+
+    private transient ShardSnapshot snapshot;
+
+    @Override
+    public void open(Configuration parameters) {
+        snapshot = new ShardSnapshot(ShardState.queries(getRuntimeContext()));
+    }
+
+    @Override
+    public void readKey(ShardKey key, Context context, Collector<GraphVertex> out) {
+        snapshot.vertices(key.dataset(), out::collect);
+    }
+}
