@@ -100,24 +100,24 @@ public final class TargetShard {
         return partials;
     }
 
-    /** Verifies what always holds between micro-batches: all panels there, every key once and at home in the shard. */
-    public void checkIntegrity(int shard) {
-        ShardExtent extent = ShardExtent.read(state.extent);
-        Set<Long> keys = new HashSet<>();
-        for (VectorRow row : vectors(state)) {
-            if (!keys.add(row.key()) || settings.shardOf(row.key()) != shard) {
-                throw new IllegalStateException(
-                        "target " + row.key() + " is twice in shard " + shard + " or not at" + " home there");
-            }
-        }
-        if (keys.size() != extent.rows()) {
-            throw new IllegalStateException(
-                    "shard " + shard + " has " + keys.size() + " targets, its extent says " + extent.rows());
-        }
-    }
-
     /** All targets of a shard, in order of arrival. */
     public static List<VectorRow> vectors(State state) {
         return VectorRow.all(state.extent, state.panels);
+    }
+
+    /** Verifies what always holds between micro-batches: all panels there, every key once and at home in the shard. */
+    public static void checkIntegrity(State state, GraphSettings settings, int shard) {
+        Set<Long> keys = new HashSet<>();
+        for (VectorRow row : vectors(state)) {
+            if (!keys.add(row.key()) || settings.shardOf(row.key()) != shard) {
+                throw new IllegalStateException("target " + row.key() + " is twice in shard " + shard
+                        + ", or its home is shard " + settings.shardOf(row.key()));
+            }
+        }
+        long rows = ShardExtent.read(state.extent).rows();
+        if (keys.size() != rows) {
+            throw new IllegalStateException(
+                    "shard " + shard + " has " + keys.size() + " targets, its extent says " + rows);
+        }
     }
 }
