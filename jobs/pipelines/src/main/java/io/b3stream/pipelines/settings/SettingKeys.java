@@ -36,6 +36,11 @@ public final class SettingKeys {
             large(100, DAY_MILLIS),
             "60000",
             "How often GraphJob looks for new partitions of the examples topic.");
+    public static final SettingKey<Integer> KAFKA_REQUEST_TIMEOUT_MILLIS = key(
+            "kafka.request-timeout-millis",
+            whole(100, DAY_MILLIS),
+            "30000",
+            "How long any one request to Kafka may take before it is given up with an error.");
     public static final SettingKey<String> KAFKA_REJECTED_DELIVERY = key(
             "kafka.rejected-delivery",
             choice("exactly-once", "at-least-once"),
@@ -76,11 +81,11 @@ public final class SettingKeys {
             "input.record-bytes-max",
             whole(1_024, 64 * MEBIBYTE),
             "524288",
-            "Longer records are rejected (code record-too-large).");
+            "Longer records are rejected (code oversized).");
     public static final SettingKey<Integer> INPUT_TEXT_CHARS_MAX = key(
             "input.text-chars-max",
             whole(16, 16 * MEBIBYTE),
-            "20000",
+            "32768",
             "Records with a longer query or positive are rejected (code text-too-long).");
 
     // -- GraphJob

@@ -94,6 +94,11 @@ public final class Settings {
         return properties;
     }
 
+    /** The properties below {@code kafka.properties.}, without that prefix. They may hold passwords. */
+    public Map<String, String> kafkaProperties() {
+        return kafkaProperties;
+    }
+
     /** Every setting as text, by name; {@code kafka.properties.*} left out, for they may hold passwords. */
     public Map<String, String> toMap() {
         Map<String, String> texts = new LinkedHashMap<>();

@@ -100,6 +100,7 @@ class SettingsTest {
     @Test
     void kafkaClientsGetTheServersAndTheirOwnProperties() {
         Settings settings = Settings.of("--kafka.bootstrap-servers=k:1", "--kafka.properties.security.protocol=SSL");
+        assertThat(settings.kafkaProperties()).containsOnlyKeys("security.protocol");
         assertThat(settings.kafkaClient())
                 .containsOnly(
                         java.util.Map.entry("bootstrap.servers", "k:1"),

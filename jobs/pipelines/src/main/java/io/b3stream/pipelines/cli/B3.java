@@ -1,0 +1,95 @@
+package io.b3stream.pipelines.cli;
+
+import io.b3stream.pipelines.settings.SettingsTable;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program {@code b3}: composes the commands and ends with an {@link ExitCode}. */
+@Command(
+        name = "b3",
+        description = "Contrastive training batches that stay fresh while the training set grows.",
+        versionProvider = SoftwareVersion.class,
+        usageHelpAutoWidth = false)
+public final class B3 implements Runnable {
+    private static final String VERBOSE = "--verbose";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private SharedOptions shared = new SharedOptions();
+
+    @Option(names = "--version", versionHelp = true, description = "Show the version and stop.")
+    private boolean version;
+
+    /**
+     * Runs one command line in this process.
+     *
+     * @return the exit code
+     */
+    static int run(Backend backend, Terminal terminal, Map<String, String> environment, String... arguments) {
+        CommandArguments parts = CommandArguments.of(arguments);
+        CommandContext context = new CommandContext(terminal, environment, parts.settings(), backend);
+        CommandLine commands = commands(context);
+        return commands.execute(parts.forCommands().toArray(String[]::new));
+    }
+
+    private static CommandLine commands(CommandContext context) {
+        CommandLine commands = new CommandLine(new B3())
+                .addSubcommand(new DemoCommand(context))
+                .addSubcommand(new TopicsCommand(context))
+                .addSubcommand(new GraphCommand(context))
+                .addSubcommand(new ProduceCommand(context))
+                .addSubcommand(new RefreshCommand(context))
+                .addSubcommand(new GenerationsCommand(context))
+                .addSubcommand(new TailCommand(context));
+        commands.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.meanings())
+                .commandListHeading("%nCommands (b3 COMMAND --help tells more):%n")
+                .footerHeading("%nSettings, for every command (--settings FILE or --key=value):%n")
+                .footer(SettingsTable.helpLines().toArray(String[]::new));
+        Terminal terminal = context.terminal();
+        return commands.setUsageHelpWidth(terminal.width())
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((fault, command, parsed) ->
+                        failed(fault, terminal, parsed.originalArgs().contains(VERBOSE)))
+                .setParameterExceptionHandler((fault, arguments) -> misused(fault, terminal));
+    }
+
+    private static int failed(Exception fault, Terminal terminal, boolean isVerbose) {
+        FaultLines told = FaultLines.of(fault);
+        told.lines().forEach(line -> terminal.err().println("b3: " + line));
+        if (isVerbose) {
+            fault.printStackTrace(terminal.err());
+        }
+        return told.exitCode().code();
+    }
+
+    private static int misused(ParameterException fault, Terminal terminal) {
+        CommandLine command = fault.getCommandLine();
+        terminal.err().println("b3: " + fault.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(fault, terminal.err());
+        terminal.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE.code();
+    }
+
+    /** No command was named. */
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "Name a command: demo, produce, refresh, tail, ...");
+        }
+    }
+}

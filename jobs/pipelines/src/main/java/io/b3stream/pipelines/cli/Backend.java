@@ -1,0 +1,116 @@
+package io.b3stream.pipelines.cli;
+
+import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.schemas.avro.Example;
+import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.TrainingBatch;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the commands ask: one port each, so that the command line is tested without Kafka and Flink.
+ *
+ * @param graph runs GraphJob
+ * @param refresh makes a generation
+ * @param sinks sends examples
+ * @param catalogs reads generations
+ * @param topics creates topics
+ * @param demo runs the demo
+ */
+public record Backend(
+        GraphLauncher graph,
+        RefreshLauncher refresh,
+        ExampleSinks sinks,
+        GenerationCatalogs catalogs,
+        TopicCreation topics,
+        DemoLauncher demo) {
+
+    /** Runs GraphJob until it ends. */
+    public interface GraphLauncher {
+        void run(Settings settings) throws Exception;
+    }
+
+    /** Makes one generation of every data set. */
+    public interface RefreshLauncher {
+        /** The published manifests; none when no data set was large enough. */
+        List<Generation> refresh(Settings settings) throws Exception;
+    }
+
+    /** Opens the examples topic. */
+    public interface ExampleSinks {
+        ExampleSink open(Settings settings) throws Exception;
+    }
+
+    /** The examples topic. */
+    public interface ExampleSink extends AutoCloseable {
+        /** Sends; a fault of an earlier example may show here. */
+        void send(String id, Example example);
+
+        /** Waits until all is written. */
+        void flush();
+
+        @Override
+        void close();
+    }
+
+    /** Opens the published generations. */
+    public interface GenerationCatalogs {
+        GenerationCatalog open(Settings settings) throws Exception;
+    }
+
+    /** The published generations. */
+    public interface GenerationCatalog extends AutoCloseable {
+        /** Every manifest that is still there, by data set, then generation. */
+        List<Generation> generations() throws Exception;
+
+        /** One batch of a generation. */
+        TrainingBatch batch(Generation generation, int index) throws Exception;
+
+        @Override
+        void close();
+    }
+
+    /** Creates the topics. */
+    public interface TopicCreation {
+        List<TopicOutcome> create(Settings settings, TopicShape shape) throws Exception;
+    }
+
+    /**
+     * Layout of the topics.
+     *
+     * @param partitions partitions of the examples and batches topics
+     * @param replication replicas of each
+     */
+    public record TopicShape(int partitions, short replication) {
+        public TopicShape {
+            if (partitions < 1 || replication < 1) {
+                throw new CommandFault(
+                        ExitCode.USAGE,
+                        "--partitions and --replication must be at least 1, are " + partitions + " and " + replication);
+            }
+        }
+    }
+
+    /**
+     * What became of one topic.
+     *
+     * @param topic its name
+     * @param isNew whether it was created now; else it was there
+     */
+    public record TopicOutcome(String topic, boolean isNew) {}
+
+    /** Runs the demo. */
+    public interface DemoLauncher {
+        ExitCode run(Settings settings, DemoRequest request, Terminal terminal) throws Exception;
+    }
+
+    /**
+     * What the demo is asked for.
+     *
+     * @param data the user's own pairs, or null for the WordNet pairs that come with the demo
+     * @param keepsRunning whether all stays up until Ctrl-C
+     * @param folder where summary, log and state go
+     */
+    public record DemoRequest(@Nullable Path data, boolean keepsRunning, Path folder) {}
+}

@@ -1,0 +1,28 @@
+package io.b3stream.pipelines.cli;
+
+import io.b3stream.pipelines.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What every command is given.
+ *
+ * @param terminal where it writes
+ * @param environment environment variables; {@code B3_SETTINGS} names the settings file when {@code --settings} does not
+ * @param overrides settings of the command line
+ * @param backend what it asks
+ */
+record CommandContext(Terminal terminal, Map<String, String> environment, List<String> overrides, Backend backend) {
+    private static final String SETTINGS_VARIABLE = "B3_SETTINGS";
+
+    /** @throws io.b3stream.pipelines.settings.SettingsException naming everything that is wrong with them */
+    Settings settings(SharedOptions options) {
+        String fromEnvironment = environment.getOrDefault(SETTINGS_VARIABLE, "");
+        Path file = options.settings();
+        if (file == null && !fromEnvironment.isBlank()) {
+            file = Path.of(fromEnvironment);
+        }
+        return Settings.load(file, overrides);
+    }
+}

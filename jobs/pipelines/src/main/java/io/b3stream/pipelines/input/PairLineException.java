@@ -1,0 +1,14 @@
+package io.b3stream.pipelines.input;
+
+/** A line is no example; the message says why. It becomes a {@link PairLine.Bad} and does not leave this package. */
+final class PairLineException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    PairLineException(String reason) {
+        super(reason);
+    }
+
+    PairLineException(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}

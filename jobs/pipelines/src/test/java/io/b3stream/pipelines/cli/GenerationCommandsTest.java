@@ -1,0 +1,118 @@
+package io.b3stream.pipelines.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GenerationCommandsTest {
+    private final InMemoryBackend backend = new InMemoryBackend();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generations", "generations list", "refresh"})
+    void generationsAreLines(String command) {
+        backend.generations.add(WireSamples.generation("wordnet", 1));
+        backend.generations.add(WireSamples.generation("wordnet", 2));
+        CommandRun run = CommandRun.of(backend, command.split(" "));
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines()).hasSize(3);
+        assertThat(run.out())
+                .contains(
+                        "data set",
+                        "wordnet",
+                        "4,000",
+                        "63",
+                        "20.3 %",
+                        "4.5 %",
+                        "2023-11-14T22:13:20Z",
+                        "0123456789a…");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generations --json", "generations list --json", "refresh --json"})
+    void aProgramReadsTheManifestsWhole(String command) throws IOException {
+        backend.generations.add(WireSamples.generation("wordnet", 1));
+        JsonNode json = new ObjectMapper()
+                .readTree(CommandRun.of(backend, command.split(" ")).out());
+        assertThat(json).hasSize(1);
+        assertThat(json.get(0).get("contentSha256").asText()).isEqualTo("0123456789abcdef");
+        assertThat(json.get(0).get("quality").get("windowShare").asDouble()).isEqualTo(0.203);
+    }
+
+    @Test
+    void oneGenerationIsShownInFull() {
+        backend.generations.add(WireSamples.generation("wordnet", 1));
+        CommandRun run = CommandRun.of(backend, "generations", "show", "1");
+        assertThat(run.code()).isZero();
+        assertThat(run.out())
+                .contains("generation 1 of data set wordnet")
+                .contains("4,000 examples in 63 batches of 64, communities of 16")
+                .contains("all-MiniLM-L6-v2, 384 dimensions")
+                .contains("b3.batches-0 [0, 63)", "b3.examples-0 @ 4000", "duplicatePairs 0", "windowShare 0.2030")
+                .contains("batch.size=64", "communities 3.1 s");
+        assertThat(CommandRun.of(backend, "generations", "show", "1", "--json").out())
+                .contains("\"generation\" : 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"generations", "generations show 3", "tail", "tail --generation 3", "refresh"})
+    void noGenerationIsNothingToDo(String command) {
+        CommandRun run = CommandRun.of(backend, command.split(" "));
+        assertThat(run.code()).isEqualTo(ExitCode.NOTHING_TO_DO.code());
+        assertThat(run.err()).hasLineCount(1).contains(command.equals("refresh") ? "b3 produce" : "b3 refresh");
+    }
+
+    @Test
+    void aGenerationThatIsNotThereIsNamed() {
+        backend.generations.add(WireSamples.generation("wordnet", 1));
+        CommandRun run = CommandRun.of(backend, "tail", "--generation", "3", "--dataset", "wordnet");
+        assertThat(run.code()).isEqualTo(ExitCode.NOTHING_TO_DO.code());
+        assertThat(run.err()).isEqualTo("b3: No generation 3 of data set wordnet is published; see: b3 generations\n");
+    }
+
+    @Test
+    void severalDataSetsWantAName() {
+        backend.generations.add(WireSamples.generation("emoji", 1));
+        backend.generations.add(WireSamples.generation("wordnet", 1));
+        CommandRun run = CommandRun.of(backend, "tail");
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).isEqualTo("b3: Which data set? There are emoji, wordnet: add --dataset NAME\n");
+        assertThat(CommandRun.of(backend, "tail", "--dataset=wordnet").code()).isZero();
+        assertThat(CommandRun.of(backend, "generations", "--dataset=emoji").out())
+                .hasLineCount(2);
+    }
+
+    @Test
+    void tailShowsTheLatestGenerationsBatch() {
+        backend.generations.add(WireSamples.generation("wordnet", 1));
+        backend.generations.add(WireSamples.generation("wordnet", 2));
+        CommandRun run = CommandRun.of(backend, "tail", "--batch=5");
+        assertThat(run.out())
+                .startsWith("batch 5 of 63, data set wordnet, generation 2: 4 examples in 2 communities")
+                .contains("a small feline animal", "⊘ 1", "1 of 12 pairs (8.3 %)");
+        assertThat(CommandRun.of(backend, "tail", "--generation=1").out()).contains("generation 1:");
+        assertThat(CommandRun.of(backend, "tail", "--json").out()).contains("\"communityStarts\" : [ 0, 2 ]");
+    }
+
+    @Test
+    void aBatchIndexOutOfRangeIsAUsageFault() {
+        backend.generations.add(WireSamples.generation("wordnet", 1));
+        CommandRun run = CommandRun.of(backend, "tail", "--batch=63");
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(run.err()).isEqualTo("b3: --batch is 63; generation 1 has batches 0..62\n");
+    }
+
+    @Test
+    void topicsAreCreatedAndListed() {
+        CommandRun run = CommandRun.of(backend, "topics", "create", "--partitions=8");
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("b3.examples  created", "b3.batches   exists");
+        assertThat(CommandRun.of(backend, "topics", "create", "--json").out()).contains("\"isNew\" : true");
+        assertThat(CommandRun.of(backend, "topics", "create", "--partitions=0").code())
+                .isEqualTo(ExitCode.USAGE.code());
+    }
+}

@@ -1,0 +1,85 @@
+package io.b3stream.pipelines.cli;
+
+import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.schemas.avro.Example;
+import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.TrainingBatch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the commands ask, held in memory; a fault can be planted. */
+final class InMemoryBackend {
+    final Map<String, Example> sent = new LinkedHashMap<>();
+    final List<Generation> generations = new ArrayList<>();
+    final List<Settings> seen = new ArrayList<>();
+    final List<Backend.DemoRequest> demos = new ArrayList<>();
+    Exception fault;
+    int flushes;
+
+    Backend backend() {
+        return new Backend(
+                this::see,
+                settings -> {
+                    see(settings);
+                    return List.copyOf(generations);
+                },
+                settings -> {
+                    see(settings);
+                    return new Sink();
+                },
+                settings -> {
+                    see(settings);
+                    return new Catalog();
+                },
+                (settings, shape) -> {
+                    see(settings);
+                    return List.of(
+                            new Backend.TopicOutcome("b3.examples", true),
+                            new Backend.TopicOutcome("b3.batches", false));
+                },
+                (settings, request, terminal) -> {
+                    see(settings);
+                    demos.add(request);
+                    return ExitCode.OK;
+                });
+    }
+
+    private void see(Settings settings) throws Exception {
+        seen.add(settings);
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    private final class Sink implements Backend.ExampleSink {
+        @Override
+        public void send(String id, Example example) {
+            sent.put(id, example);
+        }
+
+        @Override
+        public void flush() {
+            flushes++;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Catalog implements Backend.GenerationCatalog {
+        @Override
+        public List<Generation> generations() {
+            return generations;
+        }
+
+        @Override
+        public TrainingBatch batch(Generation generation, int index) {
+            return WireSamples.batch(generation.getGeneration(), index);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

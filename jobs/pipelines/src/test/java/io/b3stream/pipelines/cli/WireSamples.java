@@ -1,0 +1,86 @@
+package io.b3stream.pipelines.cli;
+
+import io.b3stream.schemas.avro.BatchExample;
+import io.b3stream.schemas.avro.FalseNegative;
+import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.OffsetRange;
+import io.b3stream.schemas.avro.TeacherDescription;
+import io.b3stream.schemas.avro.TopicOffset;
+import io.b3stream.schemas.avro.TrainingBatch;
+import java.util.List;
+import java.util.Map;
+
+/** Small wire records to look at. */
+final class WireSamples {
+    private WireSamples() {}
+
+    static Generation generation(String dataset, long number) {
+        return Generation.newBuilder()
+                .setDataset(dataset)
+                .setGeneration(number)
+                .setCreatedMillis(1_700_000_000_123L)
+                .setSoftwareVersion("0.1.0")
+                .setSnapshotOffsets(List.of(new TopicOffset("b3.examples", 0, 4_000L)))
+                .setBatchTopic("b3.batches")
+                .setBatchOffsets(List.of(new OffsetRange(0, 0L, 63L)))
+                .setBatchCount(63)
+                .setExampleCount(4_000)
+                .setBatchSize(64)
+                .setCommunitySize(16)
+                .setNearRanks(30)
+                .setWindowRanks(100)
+                .setSeed(42)
+                .setTeacher(TeacherDescription.newBuilder()
+                        .setName("all-MiniLM-L6-v2")
+                        .setSha256("ab12")
+                        .setDimension(384)
+                        .setPooling("mean")
+                        .build())
+                .setContentSha256("0123456789abcdef")
+                .setQuality(Map.of("windowShare", 0.203, "contamination", 0.045, "duplicatePairs", 0.0))
+                .setSettings(Map.of("batch.size", "64"))
+                .setSeconds(Map.of("communities", 3.14))
+                .build();
+    }
+
+    /** Two communities of two; the query at 0 does not repel the positive at 1. */
+    static TrainingBatch batch(long generation, int index) {
+        return TrainingBatch.newBuilder()
+                .setDataset("wordnet")
+                .setGeneration(generation)
+                .setIndex(index)
+                .setBatchCount(63)
+                .setExamples(List.of(
+                        example("a", "cat", "a small feline animal"),
+                        example("b", "lion", "a large feline animal"),
+                        example("c", "boat", "a vessel that\n floats on water"),
+                        example("d", "ship", "")))
+                .setCommunityStarts(List.of(0, 2))
+                .setFalseNegatives(List.of(new FalseNegative(0, 1)))
+                .setMinedNegatives(List.of())
+                .build();
+    }
+
+    /** One community that is short. */
+    static TrainingBatch shortBatch(List<BatchExample> examples, List<FalseNegative> masked) {
+        return TrainingBatch.newBuilder()
+                .setDataset("wordnet")
+                .setGeneration(1)
+                .setIndex(62)
+                .setBatchCount(63)
+                .setIsShort(true)
+                .setExamples(examples)
+                .setCommunityStarts(List.of(0))
+                .setFalseNegatives(masked)
+                .setMinedNegatives(List.of())
+                .build();
+    }
+
+    static BatchExample example(String id, String query, String positive) {
+        return BatchExample.newBuilder()
+                .setId(id)
+                .setQuery(query)
+                .setPositive(positive)
+                .build();
+    }
+}
