@@ -1,6 +1,6 @@
 package io.b3stream.pipelines.cli;
 
-import io.b3stream.pipelines.refresh.FlinkUnavailableException;
+import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.settings.SettingsException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

@@ -73,7 +73,7 @@ record ModelPackage(TeacherCard card, Path folder) implements AutoCloseable {
         }
     }
 
-    private static TeacherCard card(PackageSource source) {
+    static TeacherCard card(PackageSource source) {
         String where = source.describe(CARD);
         try (InputStream in = source.open(CARD)) {
             byte[] json = in.readNBytes(CARD_BYTES_MAX + 1);

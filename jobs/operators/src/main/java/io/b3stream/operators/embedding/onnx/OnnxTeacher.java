@@ -39,6 +39,15 @@ public final class OnnxTeacher implements Teacher {
     }
 
     /**
+     * Reads what a model package says of itself, without opening the model.
+     *
+     * @throws EmbeddingException when there is no such package or its card is wrong
+     */
+    public static TeacherIdentity identityOf(TeacherSettings settings) {
+        return ModelPackage.card(PackageSource.at(settings.model())).identity();
+    }
+
+    /**
      * Opens a model and embeds a word with it, so that what does not work is found now.
      *
      * @throws EmbeddingException naming the file or the device that is not in order, and what to do

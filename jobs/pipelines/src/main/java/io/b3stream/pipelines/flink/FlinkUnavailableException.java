@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.refresh;
+package io.b3stream.pipelines.flink;
 
 /** A Flink cluster did not do what was asked of it; the message says what, where and what to do next. */
 public final class FlinkUnavailableException extends Exception {

@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.refresh;
+package io.b3stream.pipelines.flink;
 
 import java.net.URI;
 import java.time.Duration;

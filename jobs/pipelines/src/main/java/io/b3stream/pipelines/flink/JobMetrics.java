@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.refresh;
+package io.b3stream.pipelines.flink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.refresh;
+package io.b3stream.pipelines.flink;
 
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.SavepointFormatType;

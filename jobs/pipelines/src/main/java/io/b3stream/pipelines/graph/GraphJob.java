@@ -1,0 +1,134 @@
+package io.b3stream.pipelines.graph;
+
+import io.b3stream.connectors.examples.DecodeFunction;
+import io.b3stream.connectors.record.RawRecord;
+import io.b3stream.connectors.rejected.RejectedRecord;
+import io.b3stream.operators.embedding.EmbedOperator;
+import io.b3stream.operators.embedding.TeacherFactory;
+import io.b3stream.operators.graph.Admission;
+import io.b3stream.operators.graph.QueryShardBatch;
+import io.b3stream.operators.graph.QueryShards;
+import io.b3stream.operators.graph.Sequencer;
+import io.b3stream.operators.graph.ShardKey;
+import io.b3stream.operators.graph.ShardPartials;
+import io.b3stream.operators.graph.TargetShardBatch;
+import io.b3stream.operators.graph.TargetShards;
+import io.b3stream.operators.stream.Arrival;
+import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.Refusal;
+import io.b3stream.pipelines.OperatorUids;
+import io.b3stream.pipelines.wire.Arrivals;
+import io.b3stream.pipelines.wire.Refusals;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The one long-running job: raw records in, ranked lists in keyed state, rejected records out.
+ *
+ * <pre>
+ * examples ─ decode ─ admit ─ embed ─ sequence ─┬─ target shards ─┐
+ *              │        │       │               └─────────────────┴─ query shards (lists, payloads)
+ *              └────────┴───────┴─ rejected
+ * </pre>
+ */
+public final class GraphJob {
+    private static final TypeInformation<ShardKey> SHARD_KEY = TypeInformation.of(ShardKey.class);
+    private static final TypeInformation<EmbeddedExample> EMBEDDED = TypeInformation.of(EmbeddedExample.class);
+    private static final TypeInformation<TargetShardBatch> TARGET_BATCH = TypeInformation.of(TargetShardBatch.class);
+
+    private final GraphJobSettings settings;
+    private final TeacherFactory teacher;
+    private final Source<RawRecord, ?, ?> examples;
+    private final Sink<RejectedRecord> rejected;
+
+    /**
+     * @param teacher what embeds examples that bring no embeddings
+     * @param examples where raw records come from
+     * @param rejected where records go that cannot be accepted
+     */
+    public GraphJob(
+            GraphJobSettings settings,
+            TeacherFactory teacher,
+            Source<RawRecord, ?, ?> examples,
+            Sink<RejectedRecord> rejected) {
+        this.settings = settings;
+        this.teacher = teacher;
+        this.examples = examples;
+        this.rejected = rejected;
+    }
+
+    /** Adds the job to an environment; the caller executes it. */
+    public void define(StreamExecutionEnvironment environment) {
+        environment.setMaxParallelism(settings.maxParallelism());
+        SingleOutputStreamOperator<Arrival> decoded = decode(read(environment));
+        SingleOutputStreamOperator<Arrival> admitted = admit(decoded);
+        SingleOutputStreamOperator<EmbeddedExample> embedded = embed(admitted);
+        SingleOutputStreamOperator<TargetShardBatch> sequenced = sequence(embedded);
+        updateLists(sequenced.getSideOutput(Sequencer.QUERY_BATCHES), scoreTargets(sequenced));
+
+        DataStream<Refusal> refusals =
+                admitted.getSideOutput(Admission.REFUSALS).union(embedded.getSideOutput(EmbedOperator.REFUSALS));
+        reject(decoded.getSideOutput(DecodeFunction.REJECTED).union(restore(refusals)));
+    }
+
+    private DataStream<RawRecord> read(StreamExecutionEnvironment environment) {
+        return environment
+                .fromSource(examples, WatermarkStrategy.noWatermarks(), "examples", TypeInformation.of(RawRecord.class))
+                .uid(OperatorUids.EXAMPLES);
+    }
+
+    private SingleOutputStreamOperator<Arrival> decode(DataStream<RawRecord> records) {
+        return records.process(new DecodeFunction<>(settings.limits(), Arrivals::of, TypeInformation.of(Arrival.class)))
+                .uid(OperatorUids.DECODE)
+                .name("decode");
+    }
+
+    private SingleOutputStreamOperator<Arrival> admit(DataStream<Arrival> arrivals) {
+        return arrivals.keyBy(Arrival::key, Types.LONG)
+                .process(new Admission())
+                .uid(OperatorUids.ADMIT)
+                .name("admit");
+    }
+
+    private SingleOutputStreamOperator<EmbeddedExample> embed(DataStream<Arrival> admitted) {
+        return admitted.transform("embed", EMBEDDED, EmbedOperator.factory(teacher, settings.embed()))
+                .uid(OperatorUids.EMBED);
+    }
+
+    private SingleOutputStreamOperator<TargetShardBatch> sequence(DataStream<EmbeddedExample> embedded) {
+        return embedded.keyBy(EmbeddedExample::dataset, Types.STRING)
+                .transform("sequence", TARGET_BATCH, Sequencer.factory(settings.graph(), settings.maxParallelism()))
+                .uid(OperatorUids.SEQUENCE);
+    }
+
+    private DataStream<ShardPartials> scoreTargets(DataStream<TargetShardBatch> batches) {
+        return batches.keyBy(TargetShardBatch::key, SHARD_KEY)
+                .process(new TargetShards(settings.graph()))
+                .uid(OperatorUids.TARGET_SHARDS)
+                .name("target shards");
+    }
+
+    private void updateLists(DataStream<QueryShardBatch> batches, DataStream<ShardPartials> partials) {
+        batches.keyBy(QueryShardBatch::key, SHARD_KEY)
+                .connect(partials.keyBy(ShardPartials::key, SHARD_KEY))
+                .process(new QueryShards(settings.graph()))
+                .uid(OperatorUids.QUERY_SHARDS)
+                .name("query shards");
+    }
+
+    private DataStream<RejectedRecord> restore(DataStream<Refusal> refusals) {
+        return refusals.map(Refusals::toRejected, TypeInformation.of(RejectedRecord.class))
+                .uid(OperatorUids.REFUSE)
+                .name("refuse");
+    }
+
+    private void reject(DataStream<RejectedRecord> records) {
+        records.sinkTo(rejected).uid(OperatorUids.REJECTED).name("rejected");
+    }
+}

@@ -1,0 +1,112 @@
+package io.b3stream.pipelines.graph;
+
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CACHE_BYTES;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CHECKPOINT_DIR;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CHECKPOINT_MILLIS;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MAX_PARALLELISM;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_EXAMPLES;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_MILLIS;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_PARALLELISM;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SHARDS;
+import static io.b3stream.pipelines.settings.SettingKeys.INPUT_RECORD_BYTES_MAX;
+import static io.b3stream.pipelines.settings.SettingKeys.INPUT_TEXT_CHARS_MAX;
+import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_GROUP_ID;
+import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_PARTITION_DISCOVERY_MILLIS;
+import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_REJECTED_DELIVERY;
+import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_TRANSACTION_TIMEOUT_MILLIS;
+import static io.b3stream.pipelines.settings.SettingKeys.MINING_NEAR_RANKS;
+import static io.b3stream.pipelines.settings.SettingKeys.MINING_WINDOW_RANKS;
+import static io.b3stream.pipelines.settings.SettingKeys.TEACHER_BATCH_MILLIS;
+import static io.b3stream.pipelines.settings.SettingKeys.TEACHER_BATCH_TEXTS;
+
+import io.b3stream.connectors.KafkaSettings;
+import io.b3stream.connectors.TopicNames;
+import io.b3stream.connectors.examples.ExamplesSource;
+import io.b3stream.connectors.record.RawRecord;
+import io.b3stream.connectors.rejected.RejectedRecord;
+import io.b3stream.connectors.rejected.RejectedSink;
+import io.b3stream.mining.knn.GraphSettings;
+import io.b3stream.operators.embedding.EmbedSettings;
+import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.wire.Connections;
+import io.b3stream.schemas.ExampleLimits;
+import java.time.Duration;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.environment.ExecutionCheckpointingOptions;
+
+/** What the settings mean for GraphJob. */
+public final class GraphSetup {
+    private static final int ID_BYTES_MAX = 512;
+    private static final int EXTRA_TEXTS_MAX = 32;
+    private static final long EMBED_BYTES_MAX = 64L << 20;
+
+    private GraphSetup() {}
+
+    /** @param dimension of the teacher's embeddings; precomputed ones must have it too */
+    public static GraphJobSettings jobSettings(Settings settings, int dimension) {
+        return new GraphJobSettings(
+                new ExampleLimits(
+                        settings.get(INPUT_RECORD_BYTES_MAX),
+                        ID_BYTES_MAX,
+                        settings.get(INPUT_TEXT_CHARS_MAX),
+                        EXTRA_TEXTS_MAX,
+                        dimension),
+                new EmbedSettings(
+                        settings.get(TEACHER_BATCH_TEXTS), settings.get(TEACHER_BATCH_MILLIS), EMBED_BYTES_MAX),
+                new GraphSettings(
+                        settings.get(MINING_NEAR_RANKS) + settings.get(MINING_WINDOW_RANKS),
+                        settings.get(GRAPH_SHARDS),
+                        settings.get(GRAPH_MICRO_BATCH_EXAMPLES),
+                        settings.get(GRAPH_MICRO_BATCH_MILLIS),
+                        settings.get(GRAPH_CACHE_BYTES)),
+                settings.get(GRAPH_MAX_PARALLELISM));
+    }
+
+    /** Flink's configuration for the job: exactly-once, RocksDB with incremental checkpoints, no Kryo. */
+    public static Configuration flinkConfiguration(Settings settings) {
+        Configuration configuration = new Configuration();
+        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        configuration.set(
+                ExecutionCheckpointingOptions.CHECKPOINTING_INTERVAL,
+                Duration.ofMillis(settings.get(GRAPH_CHECKPOINT_MILLIS)));
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, settings.get(GRAPH_PARALLELISM));
+        configuration.set(PipelineOptions.MAX_PARALLELISM, settings.get(GRAPH_MAX_PARALLELISM));
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        String checkpoints = settings.get(GRAPH_CHECKPOINT_DIR);
+        if (!checkpoints.isEmpty()) {
+            configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
+        }
+        return configuration;
+    }
+
+    /** The examples topic. */
+    public static Source<RawRecord, ?, ?> examples(Settings settings) {
+        return ExamplesSource.create(
+                Connections.kafka(settings),
+                Connections.topics(settings).examples(),
+                settings.get(KAFKA_GROUP_ID),
+                Duration.ofMillis(settings.get(KAFKA_PARTITION_DISCOVERY_MILLIS)));
+    }
+
+    /** The rejected topic. */
+    public static Sink<RejectedRecord> rejected(Settings settings) {
+        KafkaSettings kafka = Connections.kafka(settings);
+        TopicNames topics = Connections.topics(settings);
+        if (settings.get(KAFKA_REJECTED_DELIVERY).equals("at-least-once")) {
+            return RejectedSink.atLeastOnce(kafka, topics.rejected());
+        }
+        return RejectedSink.exactlyOnce(
+                kafka,
+                topics.rejected(),
+                topics.rejected() + "-" + settings.get(KAFKA_GROUP_ID),
+                Duration.ofMillis(settings.get(KAFKA_TRANSACTION_TIMEOUT_MILLIS)));
+    }
+}

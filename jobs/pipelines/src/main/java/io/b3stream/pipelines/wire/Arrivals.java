@@ -1,0 +1,73 @@
+package io.b3stream.pipelines.wire;
+
+import io.b3stream.connectors.record.RawRecord;
+import io.b3stream.mining.example.ExampleKey;
+import io.b3stream.operators.stream.Arrival;
+import io.b3stream.schemas.FaultCode;
+import io.b3stream.schemas.MalformedMessageException;
+import io.b3stream.schemas.avro.Example;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decoded examples as the graph takes them. */
+public final class Arrivals {
+    private static final float[] NONE = {};
+
+    private Arrivals() {}
+
+    /**
+     * @throws MalformedMessageException when the example has an image and no embeddings: the teacher embeds text only
+     */
+    public static Arrival of(RawRecord origin, String id, Example example) {
+        float[] query = floats(example.getQueryEmbedding());
+        float[] positive = floats(example.getPositiveEmbedding());
+        if (query.length == 0) {
+            requireText(example);
+        }
+        byte[] payload = PayloadCodec.encode(id, example);
+        return new Arrival(
+                example.getDataset(),
+                id,
+                ExampleKey.of(example.getDataset(), id),
+                contentHash(payload, query, positive),
+                example.getQuery(),
+                example.getPositive(),
+                query,
+                positive,
+                payload,
+                origin.toBytes());
+    }
+
+    private static void requireText(Example example) {
+        if (example.getQueryImage() != null || example.getPositiveImage() != null) {
+            throw new MalformedMessageException(
+                    FaultCode.UNSUPPORTED_CONTENT,
+                    "the example has an image, and the teacher embeds text only; send precomputed embeddings with it,"
+                            + " or leave the image out");
+        }
+    }
+
+    private static long contentHash(byte[] payload, float[] query, float[] positive) {
+        ByteBuffer content = ByteBuffer.allocate(payload.length + Float.BYTES * (query.length + positive.length));
+        content.put(payload);
+        for (float component : query) {
+            content.putFloat(component);
+        }
+        for (float component : positive) {
+            content.putFloat(component);
+        }
+        return ExampleKey.hash(content.array());
+    }
+
+    private static float[] floats(@Nullable List<Float> boxed) {
+        if (boxed == null) {
+            return NONE;
+        }
+        float[] floats = new float[boxed.size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = boxed.get(i);
+        }
+        return floats;
+    }
+}
