@@ -2,7 +2,7 @@ package io.b3stream.pipelines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.b3stream.pipelines.refresh.FlinkUnavailableException;
+import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.settings.SettingKeys;
 import java.io.IOException;
 import java.nio.file.Files;
