@@ -1,0 +1,42 @@
+package io.b3stream.architecture;
+
+import io.b3stream.connectors.record.RawRecord;
+import io.b3stream.connectors.rejected.RejectedRecord;
+import io.b3stream.mining.batch.ComposedBatch;
+import io.b3stream.mining.batch.GenerationSummary;
+import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.operators.graph.Admitted;
+import io.b3stream.operators.graph.QueryShardBatch;
+import io.b3stream.operators.graph.SequenceState;
+import io.b3stream.operators.graph.ShardKey;
+import io.b3stream.operators.graph.ShardPartials;
+import io.b3stream.operators.graph.SuspectList;
+import io.b3stream.operators.graph.TargetShardBatch;
+import io.b3stream.operators.graph.VectorEntry;
+import io.b3stream.operators.stream.Arrival;
+import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.Refusal;
+import java.util.List;
+
+/** Every type of ours that flows between operators or is kept in state. A new one is added here. */
+final class StreamTypes {
+    static final List<Class<?>> ALL = List.of(
+            RawRecord.class,
+            RejectedRecord.class,
+            Arrival.class,
+            Refusal.class,
+            Admitted.class,
+            EmbeddedExample.class,
+            SequenceState.class,
+            ShardKey.class,
+            TargetShardBatch.class,
+            QueryShardBatch.class,
+            ShardPartials.class,
+            SuspectList.class,
+            VectorEntry.class,
+            GraphVertex.class,
+            ComposedBatch.class,
+            GenerationSummary.class);
+
+    private StreamTypes() {}
+}
