@@ -3,11 +3,13 @@ package io.b3stream.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.b3stream.connectors.TopicNames;
+import io.b3stream.pipelines.cli.ExitCode;
 import io.b3stream.pipelines.settings.SettingKey;
 import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What {@code b3.yaml} says and what the manifests say must be one thing. */
@@ -51,11 +53,9 @@ class DeployedSettingsTest {
 
     @Test
     void theTopicsAreThoseOfThePrefix() {
-        String prefix = setting(SettingKeys.KAFKA_TOPIC_PREFIX);
+        TopicNames names = TopicNames.under(setting(SettingKeys.KAFKA_TOPIC_PREFIX));
         assertThat(BASE.all("KafkaTopic").stream().map(Manifest::name))
-                .containsExactlyInAnyOrder(Stream.of(".examples", ".examples.rejected", ".batches", ".generations")
-                        .map(prefix::concat)
-                        .toArray(String[]::new));
+                .containsExactlyInAnyOrderElementsOf(names.all());
     }
 
     @Test
@@ -69,6 +69,15 @@ class DeployedSettingsTest {
         long deadlineMillis = 1_000
                 * REFRESH.at("/spec/jobTemplate/spec/activeDeadlineSeconds").asLong();
         assertThat(deadlineMillis).isGreaterThan(setting(SettingKeys.REFRESH_TIMEOUT_MILLIS) + 60_000);
+    }
+
+    @Test
+    void whatCannotGetBetterIsNotTriedAgain() {
+        List<Integer> codes = new ArrayList<>();
+        REFRESH.at("/spec/jobTemplate/spec/podFailurePolicy/rules/0/onExitCodes/values")
+                .forEach(code -> codes.add(code.asInt()));
+        assertThat(codes)
+                .containsExactly(ExitCode.USAGE.code(), ExitCode.SETTINGS.code(), ExitCode.NOTHING_TO_DO.code());
     }
 
     @Test
