@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.connectors.TopicReport;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Generation;
@@ -73,32 +74,9 @@ public record Backend(
 
     /** Creates the topics. */
     public interface TopicCreation {
-        List<TopicOutcome> create(Settings settings, TopicShape shape) throws Exception;
+        /** Creates what is missing; says of each topic whether it is new, and how one that was there differs. */
+        List<TopicReport> create(Settings settings, int partitions, short replication) throws Exception;
     }
-
-    /**
-     * Layout of the topics.
-     *
-     * @param partitions partitions of the examples and batches topics
-     * @param replication replicas of each
-     */
-    public record TopicShape(int partitions, short replication) {
-        public TopicShape {
-            if (partitions < 1 || replication < 1) {
-                throw new CommandFault(
-                        ExitCode.USAGE,
-                        "--partitions and --replication must be at least 1, are " + partitions + " and " + replication);
-            }
-        }
-    }
-
-    /**
-     * What became of one topic.
-     *
-     * @param topic its name
-     * @param isNew whether it was created now; else it was there
-     */
-    public record TopicOutcome(String topic, boolean isNew) {}
 
     /** Runs the demo. */
     public interface DemoLauncher {

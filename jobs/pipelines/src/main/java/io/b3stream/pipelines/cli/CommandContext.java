@@ -1,6 +1,7 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.wire.Connections;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,13 @@ record CommandContext(Terminal terminal, Map<String, String> environment, List<S
         if (file == null && !fromEnvironment.isBlank()) {
             file = Path.of(fromEnvironment);
         }
-        return Settings.load(file, overrides);
+        Settings settings = Settings.load(file, overrides);
+        try {
+            Connections.kafka(settings);
+            Connections.topics(settings);
+        } catch (IllegalArgumentException refused) {
+            throw new CommandFault(ExitCode.SETTINGS, "kafka.*: " + refused.getMessage(), refused);
+        }
+        return settings;
     }
 }

@@ -8,10 +8,10 @@ public enum ExitCode {
     OK(0, "Done."),
     UNEXPECTED(1, "Something that should not happen; --verbose shows where."),
     USAGE(2, "The command line is wrong."),
-    SETTINGS(3, "A setting is unknown, out of range or contradicts another."),
+    SETTINGS(3, "A setting is unknown, out of range or contradicts another, or the model cannot be used."),
     KAFKA(4, "Kafka is not reachable, a topic is missing, or the right to use it is."),
     FLINK(5, "Flink is not reachable, or a job failed."),
-    INPUT(6, "A file is missing, or some of its lines are no examples (the others were sent)."),
+    INPUT(6, "A file or message is missing or damaged; produce: some lines are no examples, the others were sent."),
     NOTHING_TO_DO(7, "Nothing to do: no generation yet, or fewer examples than a batch.");
 
     private final int code;

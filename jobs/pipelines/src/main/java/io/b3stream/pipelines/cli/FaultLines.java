@@ -1,5 +1,8 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.connectors.KafkaAccessException;
+import io.b3stream.connectors.generation.GenerationException;
+import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.settings.SettingsException;
 import java.io.IOException;
@@ -41,6 +44,15 @@ record FaultLines(ExitCode exitCode, List<String> lines) {
         if (cause instanceof SettingsException settings) {
             return new FaultLines(ExitCode.SETTINGS, settings.problems());
         }
+        if (cause instanceof KafkaAccessException) {
+            return line(ExitCode.KAFKA, message);
+        }
+        if (cause instanceof GenerationException generation) {
+            return line(codeOf(generation.reason()), message);
+        }
+        if (cause instanceof EmbeddingException) {
+            return line(ExitCode.SETTINGS, message);
+        }
         if (cause instanceof FlinkUnavailableException) {
             return line(ExitCode.FLINK, message);
         }
@@ -57,6 +69,13 @@ record FaultLines(ExitCode exitCode, List<String> lines) {
             return line(ExitCode.INPUT, "No such file: " + message);
         }
         return cause instanceof IOException ? line(ExitCode.INPUT, "Cannot read or write: " + cause) : null;
+    }
+
+    private static ExitCode codeOf(GenerationException.Reason reason) {
+        return switch (reason) {
+            case NO_SUCH_DATASET, NO_SUCH_GENERATION, TRUNCATED -> ExitCode.NOTHING_TO_DO;
+            case COUNT_MISMATCH, SHA_MISMATCH, UNKNOWN_SCHEMA, UNREADABLE -> ExitCode.INPUT;
+        };
     }
 
     private static FaultLines line(ExitCode exitCode, String line) {

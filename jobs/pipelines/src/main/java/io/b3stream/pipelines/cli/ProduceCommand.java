@@ -1,10 +1,11 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.cli.Backend.ExampleSink;
+import io.b3stream.pipelines.graph.GraphSetup;
 import io.b3stream.pipelines.input.PairFile;
 import io.b3stream.pipelines.input.PairLine;
-import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.schemas.ExampleLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Parameters;
         description = "Send a file of pairs to the examples topic: tab-separated id, query, positive[, label], or JSON"
                 + " lines (.jsonl); .gz is unpacked.")
 final class ProduceCommand implements Callable<Integer> {
+    private static final int ANY_DIMENSION = 0;
+
     private final CommandContext context;
 
     @Mixin
@@ -46,9 +49,9 @@ final class ProduceCommand implements Callable<Integer> {
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw new CommandFault(ExitCode.INPUT, "No readable file at " + path);
         }
-        int lineBytesMax = settings.get(SettingKeys.INPUT_RECORD_BYTES_MAX);
+        ExampleLimits limits = GraphSetup.jobSettings(settings, ANY_DIMENSION).limits();
         Tally tally;
-        try (PairFile pairs = PairFile.open(path, datasetOf(path), lineBytesMax);
+        try (PairFile pairs = PairFile.open(path, datasetOf(path), limits);
                 ExampleSink sink = context.backend().sinks().open(settings)) {
             tally = send(pairs, sink, Files.size(path));
         }

@@ -1,7 +1,6 @@
 package io.b3stream.pipelines.cli;
 
-import io.b3stream.pipelines.cli.Backend.TopicOutcome;
-import io.b3stream.pipelines.cli.Backend.TopicShape;
+import io.b3stream.connectors.TopicReport;
 import io.b3stream.pipelines.settings.Settings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,18 +45,29 @@ final class TopicsCommand implements Runnable {
                     short replication,
             @Option(names = "--json", description = "Print the outcome as JSON.") boolean json)
             throws Exception {
+        if (partitions < 1 || replication < 1) {
+            throw new CommandFault(
+                    ExitCode.USAGE,
+                    "--partitions and --replication must be at least 1, are " + partitions + " and " + replication);
+        }
         Settings settings = context.settings(shared);
-        List<TopicOutcome> outcomes =
-                context.backend().topics().create(settings, new TopicShape(partitions, replication));
+        List<TopicReport> reports = context.backend().topics().create(settings, partitions, replication);
         Terminal terminal = context.terminal();
         if (json) {
-            terminal.out().println(Json.write(outcomes));
+            terminal.out().println(Json.write(reports));
             return ExitCode.OK.code();
         }
-        TextTable table = new TextTable("topic", "");
-        outcomes.forEach(outcome -> table.row(outcome.topic(), outcome.isNew() ? "created" : "exists"));
+        TextTable table = new TextTable("topic", "partitions", "");
+        reports.forEach(report -> table.row(report.topic(), String.valueOf(report.partitions()), outcome(report)));
         table.lines().forEach(terminal.out()::println);
         return ExitCode.OK.code();
+    }
+
+    private static String outcome(TopicReport report) {
+        if (report.created()) {
+            return "created";
+        }
+        return report.differences().isEmpty() ? "exists" : "exists, but " + String.join("; ", report.differences());
     }
 
     /** No word after {@code topics}. */

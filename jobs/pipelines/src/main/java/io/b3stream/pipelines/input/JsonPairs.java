@@ -4,29 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.b3stream.pipelines.settings.NearestName;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.b3stream.schemas.ExampleCodec;
+import io.b3stream.schemas.MalformedMessageException;
 import io.b3stream.schemas.avro.Example;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 
 /**
- * One JSON object per line: {@code id}, {@code query}, {@code positive} and, if there are any, {@code dataset},
- * {@code label}, {@code queryEmbedding}, {@code positiveEmbedding}, {@code extraPositives}, {@code hardNegatives}.
+ * One JSON object per line: the fields of the wire schema and {@code id}, the record's key. A line without
+ * {@code dataset} gets the file's.
  */
 final class JsonPairs implements PairFormat {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private static final List<String> FIELDS = List.of(
-            "id",
-            "dataset",
-            "query",
-            "positive",
-            "label",
-            "queryEmbedding",
-            "positiveEmbedding",
-            "extraPositives",
-            "hardNegatives");
 
     private final String dataset;
 
@@ -41,87 +29,33 @@ final class JsonPairs implements PairFormat {
 
     @Override
     public PairLine.Good parse(long number, String line) throws PairLineException {
-        JsonNode object = object(line);
-        Example.Builder example = Example.newBuilder()
-                .setDataset(object.has("dataset") ? text(object, "dataset") : dataset)
-                .setQuery(text(object, "query"))
-                .setPositive(text(object, "positive"))
-                .setExtraPositives(texts(object, "extraPositives"))
-                .setHardNegatives(texts(object, "hardNegatives"));
-        if (object.hasNonNull("label")) {
-            example.setLabel(text(object, "label"));
-        }
-        if (object.hasNonNull("queryEmbedding") || object.hasNonNull("positiveEmbedding")) {
-            example.setQueryEmbedding(numbers(object, "queryEmbedding"));
-            example.setPositiveEmbedding(numbers(object, "positiveEmbedding"));
-        }
-        return new PairLine.Good(number, text(object, "id"), example.build());
-    }
-
-    private static JsonNode object(String line) throws PairLineException {
-        JsonNode object;
         try {
-            object = JSON.readTree(line);
+            ObjectNode object = object(JSON.readTree(line));
+            String id = id(object);
+            if (!object.has("dataset")) {
+                object.put("dataset", dataset);
+            }
+            Example example = ExampleCodec.decode(JSON.writeValueAsBytes(object));
+            return new PairLine.Good(number, id, example);
         } catch (JsonProcessingException notJson) {
             throw new PairLineException("is not JSON: " + notJson.getOriginalMessage(), notJson);
+        } catch (MalformedMessageException malformed) {
+            throw new PairLineException(String.valueOf(malformed.getMessage()), malformed);
         }
-        if (!object.isObject()) {
-            throw new PairLineException("is not a JSON object");
-        }
-        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!FIELDS.contains(name)) {
-                throw new PairLineException("unknown field " + name + NearestName.suggestion(name, FIELDS));
-            }
-        }
-        return object;
     }
 
-    private static String text(JsonNode object, String field) throws PairLineException {
-        JsonNode value = object.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            throw new PairLineException(field + " is missing");
+    private static ObjectNode object(JsonNode node) throws PairLineException {
+        if (node instanceof ObjectNode object) {
+            return object;
         }
-        if (!value.isTextual()) {
-            throw new PairLineException(field + " is not a string");
-        }
-        if (value.textValue().isBlank()) {
-            throw new PairLineException(field + " is empty");
-        }
-        return value.textValue();
+        throw new PairLineException("is not a JSON object");
     }
 
-    private static List<String> texts(JsonNode object, String field) throws PairLineException {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode element : array(object, field)) {
-            if (!element.isTextual()) {
-                throw new PairLineException(field + " holds something that is not a string");
-            }
-            texts.add(element.textValue());
+    private static String id(ObjectNode object) throws PairLineException {
+        JsonNode id = object.remove("id");
+        if (id == null || !id.isTextual() || id.textValue().isBlank()) {
+            throw new PairLineException("id is missing; it is a string, not blank");
         }
-        return texts;
-    }
-
-    private static List<Float> numbers(JsonNode object, String field) throws PairLineException {
-        List<Float> numbers = new ArrayList<>();
-        for (JsonNode element : array(object, field)) {
-            if (!element.isNumber()) {
-                throw new PairLineException(field + " holds something that is not a number");
-            }
-            numbers.add(element.floatValue());
-        }
-        if (numbers.isEmpty()) {
-            throw new PairLineException(field + " is missing: give both embeddings or none");
-        }
-        return numbers;
-    }
-
-    private static JsonNode array(JsonNode object, String field) throws PairLineException {
-        JsonNode value = object.path(field);
-        boolean isAbsentOrArray = value.isMissingNode() || value.isNull() || value.isArray();
-        if (!isAbsentOrArray) {
-            throw new PairLineException(field + " is not a list");
-        }
-        return value;
+        return id.textValue();
     }
 }

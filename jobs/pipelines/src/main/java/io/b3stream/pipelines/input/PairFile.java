@@ -1,5 +1,8 @@
 package io.b3stream.pipelines.input;
 
+import io.b3stream.schemas.ExampleLimits;
+import io.b3stream.schemas.ExampleRules;
+import io.b3stream.schemas.MalformedMessageException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,35 +24,37 @@ public final class PairFile implements Closeable {
     private final CountedStream counted;
     private final BoundedLines lines;
     private final PairFormat format;
-    private final int lineBytesMax;
+    private final ExampleLimits limits;
+    private final ExampleRules rules;
     private long number;
 
-    private PairFile(CountedStream counted, InputStream unpacked, PairFormat format, int lineBytesMax) {
+    private PairFile(CountedStream counted, InputStream unpacked, PairFormat format, ExampleLimits limits) {
         this.counted = counted;
-        this.lines = new BoundedLines(unpacked, lineBytesMax);
+        this.lines = new BoundedLines(unpacked, limits.recordBytesMax());
         this.format = format;
-        this.lineBytesMax = lineBytesMax;
+        this.limits = limits;
+        this.rules = new ExampleRules(limits);
     }
 
     /**
      * Opens a file.
      *
      * @param dataset data set of all lines that do not name their own
-     * @param lineBytesMax longer lines are bad
+     * @param limits what an example may have; a line may be as long as a record
      * @throws IOException when it cannot be read
      */
-    public static PairFile open(Path file, String dataset, int lineBytesMax) throws IOException {
-        return of(Files.newInputStream(file), file.getFileName().toString(), dataset, lineBytesMax);
+    public static PairFile open(Path file, String dataset, ExampleLimits limits) throws IOException {
+        return of(Files.newInputStream(file), file.getFileName().toString(), dataset, limits);
     }
 
     /** As {@link #open}, from a stream that is closed with this; its name tells the format. */
-    public static PairFile of(InputStream input, String name, String dataset, int lineBytesMax) throws IOException {
+    public static PairFile of(InputStream input, String name, String dataset, ExampleLimits limits) throws IOException {
         boolean isPacked = name.endsWith(".gz");
         String plainName = isPacked ? name.substring(0, name.length() - ".gz".length()) : name;
         CountedStream counted = new CountedStream(input);
         try {
             InputStream unpacked = isPacked ? new GZIPInputStream(counted) : counted;
-            return new PairFile(counted, unpacked, formatOf(plainName, dataset), lineBytesMax);
+            return new PairFile(counted, unpacked, formatOf(plainName, dataset), limits);
         } catch (IOException notPacked) {
             counted.close();
             throw notPacked;
@@ -66,19 +71,30 @@ public final class PairFile implements Closeable {
         for (byte[] bytes = lines.next(); bytes != null; bytes = lines.next()) {
             number++;
             if (bytes == BoundedLines.TOO_LONG) {
-                return new PairLine.Bad(number, "is longer than " + lineBytesMax + " bytes");
+                return new PairLine.Bad(number, "is longer than " + limits.recordBytesMax() + " bytes");
             }
             try {
                 String line = decode(bytes);
                 boolean isToSkip = line.isBlank() || (number == 1 && format.isHeader(line));
                 if (!isToSkip) {
-                    return format.parse(number, line);
+                    return checked(format.parse(number, line));
                 }
             } catch (PairLineException bad) {
                 return new PairLine.Bad(number, String.valueOf(bad.getMessage()));
             }
         }
         return null;
+    }
+
+    /** What the stream would refuse is named here already, with its line. */
+    private PairLine checked(PairLine.Good good) throws PairLineException {
+        try {
+            rules.idOf(good.id().getBytes(StandardCharsets.UTF_8));
+            rules.check(good.example());
+            return good;
+        } catch (MalformedMessageException malformed) {
+            throw new PairLineException(String.valueOf(malformed.getMessage()), malformed);
+        }
     }
 
     /** Bytes of the file read so far, still packed. */

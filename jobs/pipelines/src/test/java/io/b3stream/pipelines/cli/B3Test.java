@@ -2,6 +2,8 @@ package io.b3stream.pipelines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.b3stream.connectors.KafkaAccessException;
+import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.settings.SettingKeys;
 import java.io.IOException;
@@ -110,6 +112,14 @@ class B3Test {
     }
 
     @Test
+    void aKafkaPropertyThatIsOursIsASettingsFault() {
+        CommandRun run = CommandRun.of(backend, "graph", "--kafka.properties.acks=0");
+        assertThat(run.code()).isEqualTo(ExitCode.SETTINGS.code());
+        assertThat(run.err()).contains("acks").contains("leave them out");
+        assertThat(backend.seen).isEmpty();
+    }
+
+    @Test
     void aSettingWithoutValueIsASettingsFault() {
         CommandRun run = CommandRun.of(backend, "graph", "--batch.size", "64");
         assertThat(run.code()).isIn(ExitCode.USAGE.code(), ExitCode.SETTINGS.code());
@@ -125,6 +135,8 @@ class B3Test {
                         "create all with: b3 topics create"),
                 Arguments.of(new TopicAuthorizationException("b3.batches"), ExitCode.KAFKA, "Kafka refuses"),
                 Arguments.of(new SaslAuthenticationException("who?"), ExitCode.KAFKA, "kafka.properties.*"),
+                Arguments.of(new KafkaAccessException("no broker at k:1"), ExitCode.KAFKA, "b3: no broker at k:1"),
+                Arguments.of(new EmbeddingException("no model.onnx"), ExitCode.SETTINGS, "b3: no model.onnx"),
                 Arguments.of(new FlinkUnavailableException("gone"), ExitCode.FLINK, "b3: gone"),
                 Arguments.of(new CommandFault(ExitCode.INPUT, "no such"), ExitCode.INPUT, "b3: no such"),
                 Arguments.of(new IOException("disk full"), ExitCode.INPUT, "disk full"),

@@ -110,8 +110,11 @@ class GenerationCommandsTest {
     void topicsAreCreatedAndListed() {
         CommandRun run = CommandRun.of(backend, "topics", "create", "--partitions=8");
         assertThat(run.code()).isZero();
-        assertThat(run.out()).contains("b3.examples  created", "b3.batches   exists");
-        assertThat(CommandRun.of(backend, "topics", "create", "--json").out()).contains("\"isNew\" : true");
+        assertThat(run.out())
+                .contains("b3.examples           8  created")
+                .contains("b3.rejected           1  exists\n")
+                .contains("exists, but has 2 partitions, planned are 8");
+        assertThat(CommandRun.of(backend, "topics", "create", "--json").out()).contains("\"created\" : true");
         assertThat(CommandRun.of(backend, "topics", "create", "--partitions=0").code())
                 .isEqualTo(ExitCode.USAGE.code());
     }

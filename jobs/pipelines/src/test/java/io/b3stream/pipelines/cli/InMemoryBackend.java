@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.connectors.TopicReport;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Generation;
@@ -33,11 +34,12 @@ final class InMemoryBackend {
                     see(settings);
                     return new Catalog();
                 },
-                (settings, shape) -> {
+                (settings, partitions, replication) -> {
                     see(settings);
                     return List.of(
-                            new Backend.TopicOutcome("b3.examples", true),
-                            new Backend.TopicOutcome("b3.batches", false));
+                            new TopicReport("b3.examples", true, partitions, List.of()),
+                            new TopicReport("b3.rejected", false, 1, List.of()),
+                            new TopicReport("b3.batches", false, 2, List.of("has 2 partitions, planned are 8")));
                 },
                 (settings, request, terminal) -> {
                     see(settings);

