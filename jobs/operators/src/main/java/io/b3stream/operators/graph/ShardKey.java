@@ -7,7 +7,7 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
  * Key of one shard of one data set.
  *
  * <p>Few keys hash unevenly over key groups. The salt makes up for it: it is the smallest with which the key of shard s
- * of V falls on key group ⌊s·M/V⌋ of M, so that V shards are spread evenly over any number of subtasks up to V.
+ * of V falls on key group ⌈s·M/V⌉ of M, so that V shards are spread evenly over any number of subtasks up to V.
  *
  * @param dataset data set
  * @param shard number of the shard, from 0
@@ -26,7 +26,7 @@ public record ShardKey(String dataset, int shard, int salt) {
                     + " key groups. Set pipeline.max-parallelism to at least the number of shards.");
         }
         return IntStream.range(0, shards)
-                .map(shard -> salt(dataset, shard, (int) ((long) shard * maxParallelism / shards), maxParallelism))
+                .map(shard -> salt(dataset, shard, (shard * maxParallelism + shards - 1) / shards, maxParallelism))
                 .toArray();
     }
 

@@ -1,0 +1,48 @@
+package io.b3stream.operators.graph;
+
+import io.b3stream.mining.example.ExampleKey;
+import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.testkit.oracle.KnnOracle;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Seeded examples of one data set with planted ties: every fifth vector repeats an earlier one. */
+final class GraphExamples {
+    private GraphExamples() {}
+
+    static List<EmbeddedExample> random(String dataset, int count, int dimension, long seed) {
+        Random random = new Random(seed);
+        List<EmbeddedExample> examples = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            EmbeddedExample twin = i % 5 == 4 ? examples.get(random.nextInt(i)) : null;
+            float[] query = twin == null ? unit(random, dimension) : twin.query();
+            float[] positive = twin == null ? unit(random, dimension) : twin.positive();
+            long key = ExampleKey.of(dataset, "id-" + i);
+            examples.add(new EmbeddedExample(
+                    dataset, key, i, -i, query, positive, ("payload " + i).getBytes(StandardCharsets.UTF_8)));
+        }
+        return examples;
+    }
+
+    static KnnOracle oracle(List<EmbeddedExample> examples) {
+        return new KnnOracle(
+                examples.stream().mapToLong(EmbeddedExample::key).toArray(),
+                examples.stream().map(EmbeddedExample::query).toArray(float[][]::new),
+                examples.stream().map(EmbeddedExample::positive).toArray(float[][]::new));
+    }
+
+    private static float[] unit(Random random, int dimension) {
+        float[] vector = new float[dimension];
+        double squares = 0;
+        for (int i = 0; i < dimension; i++) {
+            vector[i] = (float) random.nextGaussian();
+            squares += vector[i] * vector[i];
+        }
+        for (int i = 0; i < dimension; i++) {
+            vector[i] /= (float) Math.sqrt(squares);
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,31 @@
+package io.b3stream.operators.graph;
+
+import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.operators.stream.Arrival;
+import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.Refusal;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GraphTypesTest {
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                Arrival.class,
+                EmbeddedExample.class,
+                Refusal.class,
+                Admitted.class,
+                SequenceState.class,
+                ShardKey.class,
+                TargetShardBatch.class,
+                QueryShardBatch.class,
+                ShardPartials.class,
+                SuspectList.class,
+                VectorEntry.class,
+                GraphVertex.class
+            })
+    void everyStreamAndStateTypeSerialisesWithoutKryo(Class<?> type) {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+}
