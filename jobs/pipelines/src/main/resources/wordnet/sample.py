@@ -69,6 +69,5 @@ def draw(everything):
     return sorted(drawn.values(), key=lambda s: by_hash("order " + s.id))
 
 
-print("id\tquery\tpositive\tlabel")
 for s in draw([s for s in synsets(pathlib.Path(sys.argv[1])) if s.definition]):
     print(s.id, s.lemmas, s.definition, s.label, sep="\t")

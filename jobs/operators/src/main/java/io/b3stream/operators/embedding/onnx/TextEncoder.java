@@ -45,13 +45,20 @@ final class TextEncoder implements AutoCloseable {
                     case QUERY -> card.queryPrefix();
                     case POSITIVE -> card.positivePrefix();
                 };
+        Encoding encoding = encode(prefix + content.text());
+        if (encoding.getIds().length == 0) {
+            throw new EmbeddingException("the tokenizer of teacher " + card.name() + " finds no token in the text");
+        }
+        return new EncodedText(encoding.getIds(), encoding.exceedMaxLength());
+    }
+
+    private Encoding encode(String text) {
         try {
-            Encoding encoding = tokenizer.encode(prefix + content.text());
-            return new EncodedText(encoding.getIds(), encoding.exceedMaxLength());
+            return tokenizer.encode(text);
         } catch (RuntimeException e) {
             throw new EmbeddingException(
-                    "the tokenizer of teacher " + card.name() + " failed on a text of "
-                            + content.text().length() + " characters: " + e.getMessage(),
+                    "the tokenizer of teacher " + card.name() + " failed on a text of " + text.length()
+                            + " characters: " + e.getMessage(),
                     e);
         }
     }

@@ -1,0 +1,136 @@
+package io.b3stream.operators.embedding.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.b3stream.mining.embedding.Content;
+import io.b3stream.mining.embedding.Content.Role;
+import io.b3stream.mining.embedding.EmbeddingResult;
+import io.b3stream.mining.embedding.Placement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The built-in model on real texts. */
+class MiniLmTest {
+    private static final TeacherSettings SETTINGS = TeacherSettings.standard().withWorkers(2);
+    private static final List<Content> TEXTS = mixedTexts();
+
+    private static OnnxTeacher teacher;
+    private static float[][] alone;
+
+    @BeforeAll
+    static void embedEachTextAlone() {
+        teacher = OnnxTeacher.open(SETTINGS);
+        alone = embed(teacher, TEXTS, 1);
+    }
+
+    @AfterAll
+    static void close() {
+        teacher.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 64", "20, 300", "60, 1024", "60, 16384"})
+    void vectorsDoNotDependOnWhatTheyAreEmbeddedWith(int callTexts, int batchTokens) {
+        List<Content> shuffled = new ArrayList<>(TEXTS);
+        Collections.shuffle(shuffled, new Random(callTexts));
+        float[][] together;
+        try (OnnxTeacher other = OnnxTeacher.open(SETTINGS.withBatchTokens(batchTokens))) {
+            together = embed(other, shuffled, callTexts);
+        }
+        for (int i = 0; i < together.length; i++) {
+            Content text = shuffled.get(i);
+            assertThat(together[i]).as(text.text()).isEqualTo(alone[TEXTS.indexOf(text)]);
+        }
+    }
+
+    @Test
+    void vectorsAreThoseThatTheAuthorsOfTheModelPublish() {
+        // First components for this sentence on the model's page at Hugging Face.
+        float[] vector =
+                teacher.embed(List.of(query("This is an example sentence"))).vectors()[0];
+        float[] published = {0.0676569f, 0.0634959f, 0.0487131f, 0.0793050f};
+        for (int i = 0; i < published.length; i++) {
+            assertThat(vector[i]).isCloseTo(published[i], within(1e-4f));
+        }
+    }
+
+    @Test
+    void similarTextsAreNearAndAllVectorsHaveLengthOne() {
+        float[][] v = teacher.embed(List.of(query("a dog runs"), query("a puppy is running"), query("tax law")))
+                .vectors();
+        assertThat(dot(v[0], v[0])).isCloseTo(1, within(1e-6));
+        assertThat(dot(v[0], v[1])).isGreaterThan(.6);
+        assertThat(dot(v[0], v[2])).isLessThan(.2);
+    }
+
+    @Test
+    void longTextsAreCutAndCounted() {
+        String exact = "word ".repeat(254);
+        EmbeddingResult result =
+                teacher.embed(List.of(query(exact), query(exact + "word"), query(exact + "something else")));
+        assertThat(result.truncated()).isEqualTo(2);
+        assertThat(result.tokens()).isEqualTo(3 * 256);
+        assertThat(result.vectors()[1]).isEqualTo(result.vectors()[0]).isEqualTo(result.vectors()[2]);
+    }
+
+    @Test
+    void sortingByLengthKeepsPaddingBelowAFifth() {
+        EmbeddingResult result = teacher.embed(TEXTS);
+        assertThat(result.paddedTokens()).isBetween(result.tokens(), result.tokens() * 12 / 10);
+    }
+
+    @Test
+    void noTextsNeedNoWork() {
+        EmbeddingResult result = teacher.embed(List.of());
+        assertThat(result.vectors()).isEmpty();
+        assertThat(result.tokens()).isZero();
+    }
+
+    @Test
+    void identityComesFromTheCard() {
+        assertThat(teacher.identity().name()).isEqualTo("all-MiniLM-L6-v2");
+        assertThat(teacher.identity().dimension()).isEqualTo(384);
+        assertThat(teacher.identity().pooling()).isEqualTo("mean");
+        assertThat(teacher.identity().tokensMax()).isEqualTo(256);
+        assertThat(teacher.placement()).isEqualTo(Placement.cpu());
+    }
+
+    /** WordNet's short texts with some long ones in between, so that batches are padded unevenly. */
+    private static List<Content> mixedTexts() {
+        List<Content> texts = new ArrayList<>(WordNetTexts.ofPairs(24));
+        for (int words = 5; texts.size() < 60; words += 17) {
+            texts.add(new Content(Role.POSITIVE, String.join(" ", Collections.nCopies(words, "batch"))));
+        }
+        return texts;
+    }
+
+    private static float[][] embed(OnnxTeacher teacher, List<Content> texts, int callTexts) {
+        float[][] vectors = new float[texts.size()][];
+        for (int from = 0; from < texts.size(); from += callTexts) {
+            List<Content> call = texts.subList(from, Math.min(texts.size(), from + callTexts));
+            float[][] result = teacher.embed(call).vectors();
+            System.arraycopy(result, 0, vectors, from, result.length);
+        }
+        return vectors;
+    }
+
+    private static Content query(String text) {
+        return new Content(Role.QUERY, text);
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
+    }
+}
