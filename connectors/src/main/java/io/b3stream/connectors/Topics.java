@@ -28,7 +28,11 @@ public final class Topics implements AutoCloseable {
         this.admin = admin;
     }
 
-    /** @throws KafkaAccessException when the settings are wrong */
+    /**
+     * Connects with the administrator's API.
+     *
+     * @throws KafkaAccessException when the settings are wrong
+     */
     public static Topics at(KafkaSettings settings) {
         Map<String, Object> configuration = settings.configuration();
         configuration.put("default.api.timeout.ms", settings.timeoutMillis());

@@ -2,19 +2,23 @@ package io.b3stream.schemas;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Image;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes an example as JSON; fields that have their default are left out. */
 final class ExampleJsonWriter {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private ExampleJsonWriter() {}
 
@@ -76,7 +80,7 @@ final class ExampleJsonWriter {
         ByteBuffer bytes = image.getBytes();
         if (bytes != null) {
             ByteBuffer text = Base64.getEncoder().encode(ByteBuffer.wrap(bytesOf(bytes)));
-            json.writeStringField("bytes", new String(text.array(), java.nio.charset.StandardCharsets.US_ASCII));
+            json.writeStringField("bytes", new String(text.array(), StandardCharsets.US_ASCII));
         }
         text(json, "uri", image.getUri());
         text(json, "sha256", image.getSha256());

@@ -1,9 +1,8 @@
 package io.b3stream.schemas;
 
 import io.b3stream.schemas.avro.Generation;
-import java.util.TreeMap;
 
-/** Bytes of a {@link Generation} manifest and back: Avro single-object encoding, maps in key order. Thread-safe. */
+/** Bytes of a {@link Generation} manifest and back: Avro single-object encoding. Equal manifests give equal bytes. Thread-safe. */
 public final class GenerationCodec {
     /** Version of the meaning of the fields; a change that readers must know of raises it. */
     public static final int SCHEMA_VERSION = 1;
@@ -15,13 +14,7 @@ public final class GenerationCodec {
 
     public static byte[] encode(Generation generation) {
         SchemaVersions.requireWritable("generation", generation.getSchemaVersion(), SCHEMA_VERSION);
-        // Hash maps have no order: equal manifests must give equal bytes.
-        Generation ordered = Generation.newBuilder(generation)
-                .setQuality(new TreeMap<>(generation.getQuality()))
-                .setSettings(new TreeMap<>(generation.getSettings()))
-                .setSeconds(new TreeMap<>(generation.getSeconds()))
-                .build();
-        return AVRO.encode(ordered);
+        return AVRO.encode(generation);
     }
 
     /** @throws MalformedMessageException when the bytes are no manifest, or one of a newer version */

@@ -13,13 +13,11 @@ import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Avro single-object encoding of one message type: C3 01, the writer schema's fingerprint in little endian, the value.
- * Equal records without maps give equal bytes.
+ * Equal records give equal bytes.
  */
 final class SingleObject<T extends SpecificRecord> {
     private static final int MARKER_BYTES = 2;
@@ -47,7 +45,7 @@ final class SingleObject<T extends SpecificRecord> {
         out.writeBytes(header);
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
-            new SpecificDatumWriter<T>(known.current()).write(message, encoder);
+            WireModel.<T>writer(known.current()).write(message, encoder);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -59,7 +57,7 @@ final class SingleObject<T extends SpecificRecord> {
         AvroCheck.check(writer, bytes, HEADER_BYTES);
         var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
         try {
-            return new SpecificDatumReader<T>(writer, known.current()).read(null, decoder);
+            return WireModel.<T>reader(writer, known.current()).read(null, decoder);
         } catch (IOException | AvroRuntimeException e) {
             throw new MalformedMessageException(NOT_AVRO, "not a valid Avro value: " + e.getMessage(), e);
         }

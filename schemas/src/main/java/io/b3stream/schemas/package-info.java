@@ -7,6 +7,8 @@
  * schema that was ever released is bundled, so older messages stay readable; a message of an unknown schema is refused
  * by its fingerprint.
  *
+ * <p>Build records with {@code newBuilder()}; {@code newBuilder(other)} looks classes up by name, which Avro refuses.
+ *
  * <p>Start with {@link io.b3stream.schemas.ExampleCodec}. What can be wrong with a message is listed once, in
  * {@link io.b3stream.schemas.FaultCode}; what an example must fulfil beyond being readable is in
  * {@link io.b3stream.schemas.ExampleRules}.

@@ -8,6 +8,8 @@ import java.io.Serializable;
 @FunctionalInterface
 public interface ExampleMapper<T> extends Serializable {
     /**
+     * Maps one example.
+     *
      * @param origin the record it came from
      * @param id the example's id, which was the record's key
      * @throws io.b3stream.schemas.MalformedMessageException when the job cannot accept the example

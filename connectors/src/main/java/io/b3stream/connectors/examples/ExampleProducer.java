@@ -36,7 +36,11 @@ public final class ExampleProducer implements AutoCloseable {
         this.producer = producer;
     }
 
-    /** @throws KafkaAccessException when no broker answers, the topic is missing, or this client may not see it */
+    /**
+     * Checks the topic and connects.
+     *
+     * @throws KafkaAccessException when no broker answers, the topic is missing, or this client may not see it
+     */
     public static ExampleProducer open(KafkaSettings settings, String topic) {
         Topics.require(settings, List.of(topic));
         Map<String, Object> configuration = settings.configuration();
@@ -69,7 +73,7 @@ public final class ExampleProducer implements AutoCloseable {
     public void send(byte @Nullable [] key, byte @Nullable [] value) {
         throwFailure();
         try {
-            producer.send(new ProducerRecord<>(topic, key, value), (metadata, error) -> {
+            var unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, error) -> {
                 if (error == null) {
                     acknowledged.incrementAndGet();
                     return;

@@ -28,7 +28,11 @@ public final class GenerationReader implements AutoCloseable {
         this.log = new ManifestLog(reads, topics.generations());
     }
 
-    /** @throws io.b3stream.connectors.KafkaAccessException when no broker answers, a topic is missing, or rights are */
+    /**
+     * Checks the topics and connects.
+     *
+     * @throws io.b3stream.connectors.KafkaAccessException when no broker answers, a topic is missing, or rights are
+     */
     public static GenerationReader open(KafkaSettings kafka, TopicNames topics) {
         Topics.require(kafka, List.of(topics.batches(), topics.generations()));
         return new GenerationReader(kafka, topics, CommittedReads.open(kafka));

@@ -40,6 +40,12 @@ public record PublishedBatches(
 
     /** Whether a manifest says of the batches what is true. */
     boolean isDescribedBy(Generation manifest) {
-        return describe(Generation.newBuilder(manifest)).build().equals(manifest);
+        return manifest.getDataset().equals(dataset)
+                && manifest.getGeneration() == generation
+                && manifest.getBatchTopic().equals(batchTopic)
+                && manifest.getBatchOffsets().equals(offsets)
+                && manifest.getBatchCount() == batchCount
+                && manifest.getExampleCount() == exampleCount
+                && manifest.getContentSha256().equals(contentSha256);
     }
 }

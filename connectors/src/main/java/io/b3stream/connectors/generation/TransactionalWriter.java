@@ -71,15 +71,15 @@ final class TransactionalWriter implements AutoCloseable {
 
     void send(ProducerRecord<byte[], byte[]> record, Consumer<RecordMetadata> stored) {
         throwFailure();
-        run(
-                "cannot write to " + record.topic(),
-                () -> producer.send(record, (metadata, error) -> {
-                    if (error == null) {
-                        stored.accept(metadata);
-                        return;
-                    }
-                    failure.compareAndSet(null, error);
-                }));
+        run("cannot write to " + record.topic(), () -> {
+            var unused = producer.send(record, (metadata, error) -> {
+                if (error == null) {
+                    stored.accept(metadata);
+                    return;
+                }
+                failure.compareAndSet(null, error);
+            });
+        });
     }
 
     /** Waits until all is acknowledged. */

@@ -56,7 +56,11 @@ public record RawRecord(
         return RawRecordBytes.write(this);
     }
 
-    /** @throws IllegalArgumentException when the bytes are not from {@link #toBytes} or of an unknown version */
+    /**
+     * Reads what {@link #toBytes} wrote.
+     *
+     * @throws IllegalArgumentException when the bytes are something else, or of an unknown version
+     */
     public static RawRecord fromBytes(byte[] bytes) {
         return RawRecordBytes.read(bytes);
     }
