@@ -1,0 +1,16 @@
+package io.b3stream.mining.community;
+
+/** Whose turn it is: half of the vertices per round, by hash, so that neighbours do not swap labels for ever. */
+public final class Activity {
+    private Activity() {}
+
+    /** Seed of the ties and turns of one round; rounds begin with 1. */
+    public static long roundSeed(long seed, int round) {
+        return StableHash.of(seed, round);
+    }
+
+    /** Whether a vertex may move in the round with this seed. */
+    public static boolean isActive(long roundSeed, long vertex) {
+        return StableHash.of(roundSeed, ~vertex) >= 0;
+    }
+}
