@@ -1,0 +1,165 @@
+package io.b3stream.pipelines.endtoend;
+
+import io.b3stream.connectors.TopicLayout;
+import io.b3stream.connectors.Topics;
+import io.b3stream.connectors.examples.ExampleProducer;
+import io.b3stream.pipelines.flink.JobMetrics;
+import io.b3stream.pipelines.graph.GraphJob;
+import io.b3stream.pipelines.graph.GraphSetup;
+import io.b3stream.pipelines.settings.SettingKeys;
+import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.wire.Connections;
+import io.b3stream.testkit.kafka.EmbeddedKafka;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A broker and a Flink cluster in this JVM, with GraphJob as it runs in production but for its teacher. */
+final class Stack implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final EmbeddedKafka kafka;
+    private final MiniCluster flink;
+    private final URI rest;
+    private final Path folder;
+
+    private Stack(EmbeddedKafka kafka, MiniCluster flink, URI rest, Path folder) {
+        this.kafka = kafka;
+        this.flink = flink;
+        this.rest = rest;
+        this.folder = folder;
+    }
+
+    static Stack start(Path folder) throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(RestOptions.BIND_PORT, "0");
+        configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(200));
+        MiniCluster flink = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(2)
+                .setNumSlotsPerTaskManager(4)
+                .build());
+        flink.start();
+        return new Stack(EmbeddedKafka.start(), flink, flink.getRestAddress().get(), folder);
+    }
+
+    /** Settings of a pipeline of its own topics; small enough for a few hundred examples. */
+    Settings settings(String prefix, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                "--kafka.topic-prefix=" + prefix,
+                "--kafka.group-id=" + prefix,
+                "--refresh.job-name=" + prefix + "-graph",
+                "--refresh.graph-rest=" + rest,
+                "--refresh.communities-rest=" + rest,
+                "--refresh.savepoint-dir=" + folder.resolve("savepoints").toUri(),
+                "--graph.checkpoint-dir=" + folder.resolve("checkpoints").toUri(),
+                "--graph.checkpoint-millis=500",
+                "--kafka.transaction-timeout-millis=120000",
+                "--graph.shards=4",
+                "--graph.micro-batch-examples=50",
+                "--graph.micro-batch-millis=20",
+                "--mining.near-ranks=3",
+                "--mining.window-ranks=12",
+                "--batch.size=16",
+                "--batch.community-size=4"));
+        arguments.addAll(List.of(more));
+        return Settings.of(arguments.toArray(String[]::new));
+    }
+
+    void createTopics(Settings settings) {
+        try (Topics topics = Topics.at(Connections.kafka(settings))) {
+            topics.create(Connections.topics(settings), TopicLayout.of(3, 1));
+        }
+    }
+
+    ExampleProducer producer(Settings settings) {
+        return ExampleProducer.open(
+                Connections.kafka(settings), Connections.topics(settings).examples());
+    }
+
+    /** Starts GraphJob, from nothing or from a savepoint. */
+    JobClient startGraph(Settings settings, String savepoint) throws Exception {
+        Configuration configuration = GraphSetup.flinkConfiguration(settings);
+        if (!savepoint.isEmpty()) {
+            configuration.set(SavepointConfigOptions.SAVEPOINT_PATH, savepoint);
+        }
+        StreamExecutionEnvironment environment =
+                StreamExecutionEnvironment.createRemoteEnvironment(rest.getHost(), rest.getPort(), configuration);
+        new GraphJob(
+                        GraphSetup.jobSettings(settings, WordTeacher.DIMENSION),
+                        WordTeacher::new,
+                        GraphSetup.examples(settings),
+                        GraphSetup.rejected(settings))
+                .define(environment);
+        JobClient job = environment.executeAsync(settings.get(SettingKeys.REFRESH_JOB_NAME));
+        await("the job runs", job::getJobStatus, status -> status.get() == JobStatus.RUNNING);
+        return job;
+    }
+
+    String stopWithSavepoint(JobClient job) throws Exception {
+        return job.stopWithSavepoint(
+                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
+                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Waits until operators have counted that much since the job's start. */
+    void awaitMetric(JobID job, String metric, long atLeast) throws Exception {
+        JobMetrics metrics = new JobMetrics(rest, job);
+        await(
+                metric + " reaches " + atLeast,
+                () -> metrics.sums(Set.of(metric)),
+                (Map<String, Long> sums) -> sums.get(metric) >= atLeast);
+    }
+
+    static <T> T await(String what, Callable<T> probe, Check<T> done) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        T last = probe.call();
+        while (!done.test(last)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("waited " + PATIENCE.toSeconds() + " s until " + what + "; at last: " + last);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            last = probe.call();
+        }
+        return last;
+    }
+
+    /** A predicate that may throw. */
+    @FunctionalInterface
+    interface Check<T> {
+        boolean test(T value) throws Exception;
+    }
+
+    EmbeddedKafka kafka() {
+        return kafka;
+    }
+
+    URI rest() {
+        return rest;
+    }
+
+    @Override
+    public void close() throws Exception {
+        flink.close();
+        kafka.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.b3stream.pipelines.endtoend;
+
+import io.b3stream.mining.embedding.Content;
+import io.b3stream.mining.embedding.EmbeddingResult;
+import io.b3stream.mining.embedding.Placement;
+import io.b3stream.mining.embedding.Teacher;
+import io.b3stream.mining.embedding.TeacherIdentity;
+import io.b3stream.mining.embedding.UnitVector;
+import io.b3stream.mining.example.ExampleKey;
+import java.util.List;
+import java.util.Random;
+
+/** A teacher without a model: a text's vector is the sum of its words', each drawn at random from the word's hash. */
+final class WordTeacher implements Teacher {
+    static final int DIMENSION = 24;
+
+    @Override
+    public TeacherIdentity identity() {
+        return new TeacherIdentity("words", "00", DIMENSION, "mean", "", "", 512);
+    }
+
+    @Override
+    public Placement placement() {
+        return Placement.cpu();
+    }
+
+    @Override
+    public EmbeddingResult embed(List<Content> contents) {
+        float[][] vectors = contents.stream().map(content -> vector(content.text())).toArray(float[][]::new);
+        return new EmbeddingResult(vectors, 0, contents.size(), contents.size());
+    }
+
+    static float[] vector(String text) {
+        float[] sum = new float[DIMENSION];
+        for (String word : text.split(" ")) {
+            Random random = new Random(ExampleKey.hash(word));
+            for (int d = 0; d < DIMENSION; d++) {
+                sum[d] += (float) random.nextGaussian();
+            }
+        }
+        return UnitVector.of(sum);
+    }
+
+    @Override
+    public void close() {}
+}
