@@ -4,9 +4,14 @@ package io.b3stream.mining.community;
 public final class Activity {
     private Activity() {}
 
-    /** Seed of the ties and turns of one round; rounds begin with 1. */
-    public static long roundSeed(long seed, int round) {
+    /** Seed of the ties and turns of one round of label propagation; rounds begin with 1. */
+    public static long propagationSeed(long seed, int round) {
         return StableHash.of(seed, round);
+    }
+
+    /** Seed of the ties of one round of packing; rounds begin with 1. */
+    public static long packingSeed(long seed, int round) {
+        return StableHash.of(~seed, round);
     }
 
     /** Whether a vertex may move in the round with this seed. */

@@ -77,7 +77,7 @@ public final class InMemoryCommunities {
     }
 
     private void propagate(int round) {
-        long roundSeed = Activity.roundSeed(settings.seed(), round);
+        long roundSeed = Activity.propagationSeed(settings.seed(), round);
         List<Proposal> proposals = new ArrayList<>();
         Map<Long, Integer> sizes = sizes();
         LabelTally tally = new LabelTally();
@@ -94,7 +94,7 @@ public final class InMemoryCommunities {
         dissolve();
         boolean isMoving = true;
         for (int round = 1; round <= CommunitySettings.PACKING_ROUNDS_MAX && isMoving; round++) {
-            long roundSeed = Activity.roundSeed(~settings.seed(), round);
+            long roundSeed = Activity.packingSeed(settings.seed(), round);
             List<Proposal> proposals = new ArrayList<>();
             Map<Long, Integer> sizes = sizes();
             LabelTally tally = new LabelTally();

@@ -1,0 +1,50 @@
+package io.b3stream.communities;
+
+import io.b3stream.mining.batch.AssembledBatch;
+import io.b3stream.mining.knn.GraphVertex;
+import org.apache.flink.api.common.operators.Order;
+import org.apache.flink.api.java.DataSet;
+import org.apache.flink.graph.Vertex;
+
+/**
+ * The whole way from vertices to a published generation, as one bounded program with one sink. Nothing runs here: the
+ * caller calls {@code execute()} once on the vertices' environment, for a Flink application may do so only once.
+ *
+ * <p>Payloads and lists travel twice at most: into the window graph (lists only), and in the last join, from the source
+ * to their batches. Everything between carries keys and labels.
+ */
+public final class GenerationProgram {
+    private GenerationProgram() {}
+
+    /**
+     * Attaches the program to its sources.
+     *
+     * @param vertices all examples of the snapshot, of any number of data sets
+     * @param headers opaque pieces that the sink wants first, such as the splits of the source; may be empty
+     * @param settings what the generation looks like
+     * @param sink opened once, on one task, when the first element arrives there
+     */
+    public static void attach(
+            DataSet<GraphVertex> vertices,
+            DataSet<byte[]> headers,
+            GenerationSettings settings,
+            GenerationSinkFactory sink) {
+        DataSet<DatasetCount> counts = DatasetCount.of(vertices, settings);
+        DataSet<Vertex<Long, Long>> communities =
+                new BalancedCommunities(settings.communities()).run(WindowGraph.of(vertices, settings.communities()));
+        DataSet<Placement> placements = Composition.placements(vertices, communities, settings);
+        DataSet<AssembledBatch> batches = Assembly.batches(vertices, placements, settings);
+        GenerationItem.ofHeaders(headers)
+                .union(GenerationItem.ofBatches(batches))
+                .union(GenerationItem.ofSummaries(counts, batches, settings))
+                .union(GenerationItem.ofEnd(headers, counts, settings))
+                .sortPartition(GenerationItem.KIND, Order.ASCENDING)
+                .setParallelism(1)
+                .sortPartition(GenerationItem.NAME, Order.ASCENDING)
+                .sortPartition(GenerationItem.INDEX, Order.ASCENDING)
+                .name("in order of publication")
+                .output(new GenerationOutputFormat(sink))
+                .setParallelism(1)
+                .name("generation");
+    }
+}

@@ -1,0 +1,26 @@
+package io.b3stream.communities;
+
+import io.b3stream.mining.community.Activity;
+import io.b3stream.mining.community.CommunitySettings;
+
+/** The two kinds of rounds: they differ in who may move. */
+enum Phase {
+    /** Half of the vertices may leave their community for a better one. */
+    PROPAGATION,
+    /** Those without a community look for one. */
+    PACKING;
+
+    long roundSeed(CommunitySettings settings, int round) {
+        return switch (this) {
+            case PROPAGATION -> Activity.propagationSeed(settings.seed(), round);
+            case PACKING -> Activity.packingSeed(settings.seed(), round);
+        };
+    }
+
+    boolean mayMove(long roundSeed, long vertex, int room) {
+        return switch (this) {
+            case PROPAGATION -> Activity.isActive(roundSeed, vertex);
+            case PACKING -> room == Membership.FREE;
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package io.b3stream.communities;
+
+import io.b3stream.mining.community.CommunitySettings;
+import io.b3stream.mining.community.LabelTally;
+import io.b3stream.mining.community.Proposal;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.api.common.functions.RichCoGroupFunction;
+import org.apache.flink.api.java.tuple.Tuple4;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.util.Collector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One block: from the labels that it was told, the moves that its vertices ask for: (vertex, label, gain, room). */
+final class Propose extends RichCoGroupFunction<BlockNeighborhood, Announcement, Tuple4<Long, Long, Integer, Integer>> {
+    static final int LABEL = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Propose.class);
+    private static final long serialVersionUID = 1L;
+
+    // -- configuration
+    private final Phase phase;
+    private final CommunitySettings settings;
+
+    // -- runtime
+    private transient LabelTally tally;
+
+    Propose(Phase phase, CommunitySettings settings) {
+        this.phase = phase;
+        this.settings = settings;
+    }
+
+    @Override
+    public void open(Configuration parameters) {
+        tally = new LabelTally();
+        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
+            LOG.info("{}: round {}", phase, getIterationRuntimeContext().getSuperstepNumber());
+        }
+    }
+
+    @Override
+    public void coGroup(
+            Iterable<BlockNeighborhood> neighborhoods,
+            Iterable<Announcement> announcements,
+            Collector<Tuple4<Long, Long, Integer, Integer>> out) {
+        long roundSeed = phase.roundSeed(settings, getIterationRuntimeContext().getSuperstepNumber());
+        Map<Long, Announcement> known = new HashMap<>();
+        announcements.forEach(announcement -> known.put(announcement.vertex(), announcement));
+        for (BlockNeighborhood neighborhood : neighborhoods) {
+            Announcement self = known.get(neighborhood.vertex());
+            if (self != null && phase.mayMove(roundSeed, self.vertex(), self.room())) {
+                Proposal proposal = propose(neighborhood, self, known, roundSeed);
+                if (proposal.isMove()) {
+                    out.collect(Tuple4.of(proposal.vertex(), proposal.label(), proposal.gain(), proposal.room()));
+                }
+            }
+        }
+    }
+
+    private Proposal propose(
+            BlockNeighborhood neighborhood, Announcement self, Map<Long, Announcement> known, long roundSeed) {
+        tally.clear();
+        for (int i = 0; i < neighborhood.neighbors().length; i++) {
+            Announcement neighbor = known.get(neighborhood.neighbors()[i]);
+            if (neighbor != null && neighbor.room() != Membership.FREE) {
+                tally.add(neighbor.label(), neighbor.room(), neighborhood.weights()[i]);
+            }
+        }
+        int stayWeight = self.room() == Membership.FREE ? 0 : tally.weightOf(self.label());
+        return tally.best(self.vertex(), stayWeight, roundSeed);
+    }
+}
