@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaException;
@@ -61,7 +62,9 @@ public final class Topics implements AutoCloseable {
         }
     }
 
-    /** Creates what is missing and compares what exists; existing topics are never altered. */
+    /**
+     * Creates what is missing, waits until it can be used, and compares what exists; existing topics are never altered.
+     */
     public List<TopicReport> create(TopicNames names, TopicLayout layout) {
         List<TopicReport> reports = new ArrayList<>();
         for (TopicPlan plan : TopicPlan.of(names, layout)) {
@@ -74,6 +77,7 @@ public final class Topics implements AutoCloseable {
     private boolean create(TopicPlan plan) {
         try {
             admin.createTopics(List.of(plan.newTopic())).all().get();
+            awaitVisible(plan.topic());
             return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicExistsException) {
@@ -82,6 +86,18 @@ public final class Topics implements AutoCloseable {
             throw KafkaAccessException.of("cannot create topic " + plan.topic(), settings, e);
         } catch (InterruptedException e) {
             throw KafkaAccessException.of("cannot create topic " + plan.topic(), settings, e);
+        }
+    }
+
+    /** The controller answers first; the broker that clients ask learns of it a moment later. */
+    private void awaitVisible(String topic) {
+        long deadline = System.nanoTime() + settings.timeoutMillis() * 1_000_000L;
+        while (partitions(Set.of(topic)).isEmpty()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new KafkaAccessException("topic " + topic + " was created at " + settings.bootstrapServers()
+                        + " but did not appear within " + settings.timeoutMillis() + " ms");
+            }
+            LockSupport.parkNanos(20_000_000L);
         }
     }
 

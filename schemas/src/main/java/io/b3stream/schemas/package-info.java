@@ -7,7 +7,8 @@
  * schema that was ever released is bundled, so older messages stay readable; a message of an unknown schema is refused
  * by its fingerprint.
  *
- * <p>Build records with {@code newBuilder()}; {@code newBuilder(other)} looks classes up by name, which Avro refuses.
+ * <p>Build records with {@code newBuilder()}. Avro refuses to look up classes by name, which {@code newBuilder(other)}
+ * and defaults that hold records would need: do without the former; the schemas have none of the latter.
  *
  * <p>Start with {@link io.b3stream.schemas.ExampleCodec}. What can be wrong with a message is listed once, in
  * {@link io.b3stream.schemas.FaultCode}; what an example must fulfil beyond being readable is in

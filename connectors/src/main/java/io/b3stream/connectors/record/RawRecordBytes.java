@@ -56,7 +56,7 @@ final class RawRecordBytes {
             long timestamp = in.readLong();
             byte @Nullable [] key = read(in);
             byte @Nullable [] value = read(in);
-            String[] names = new String[in.readInt()];
+            String[] names = new String[count(in)];
             byte[][] values = new byte[names.length][];
             for (int i = 0; i < names.length; i++) {
                 names[i] = readText(in);
@@ -67,8 +67,18 @@ final class RawRecordBytes {
             }
             return new RawRecord(key, value, names, values, topic, partition, offset, timestamp);
         } catch (IOException e) {
-            throw new IllegalArgumentException("not a record encoding of version " + VERSION + ": it ends early", e);
+            throw new IllegalArgumentException(
+                    "not a record encoding of version " + VERSION + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A header takes at least its two lengths. */
+    private static int count(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > in.available() / (2 * Integer.BYTES)) {
+            throw new IOException("claims " + count + " headers in " + in.available() + " bytes");
+        }
+        return count;
     }
 
     private static void write(DataOutputStream out, byte @Nullable [] bytes) throws IOException {
@@ -85,11 +95,10 @@ final class RawRecordBytes {
         if (length == NULL) {
             return null;
         }
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new IOException("wanted " + length + " bytes, got " + bytes.length);
+        if (length < 0 || length > in.available()) {
+            throw new IOException("claims " + length + " bytes, " + in.available() + " are left");
         }
-        return bytes;
+        return in.readNBytes(length);
     }
 
     private static String readText(DataInputStream in) throws IOException {

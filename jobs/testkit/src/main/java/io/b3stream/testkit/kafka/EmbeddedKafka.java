@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -106,12 +107,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void createTopic(String topic, int partitions, Map<String, String> configuration) {
         NewTopic wanted = new NewTopic(topic, partitions, (short) 1).configs(configuration);
         await(admin.createTopics(List.of(wanted)).all());
+        awaitPartitions(topic, partitions);
     }
 
     /** Raises a topic's number of partitions. */
     public void growTopic(String topic, int partitions) {
         await(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                 .all());
+        awaitPartitions(topic, partitions);
     }
 
     public void deleteTopic(String topic) {
@@ -152,12 +155,35 @@ public final class EmbeddedKafka implements AutoCloseable {
         return layout.clientPort();
     }
 
+    /** The controller answers first; the broker that clients ask learns of it a moment later. */
+    private void awaitPartitions(String topic, int partitions) {
+        while (partitionsOf(topic) != partitions) {
+            LockSupport.parkNanos(10_000_000L);
+        }
+    }
+
+    private int partitionsOf(String topic) {
+        try {
+            return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+                    .mapToInt(description -> description.partitions().size())
+                    .sum();
+        } catch (ExecutionException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("interrupted while waiting for the embedded broker", e);
+    }
+
     private static void await(KafkaFuture<Void> future) {
         try {
             future.get();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the embedded broker", e);
+            throw interrupted(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the embedded broker refused: " + e.getCause(), e);
         }
