@@ -18,7 +18,8 @@ import java.util.List;
  *
  * <p>Texts are tokenised without padding, sorted by length, cut into batches by a budget of padded tokens, run on
  * several threads, pooled and normalised in Java in a fixed order. With 32-bit floats a vector is a function of the text
- * alone, bit for bit, whatever else is embedded with it. Teachers with equal settings share one session per JVM.
+ * alone, bit for bit, whatever else is embedded with it. Teachers that differ in nothing but the size of a run share one
+ * session per JVM.
  */
 public final class OnnxTeacher implements Teacher {
     private static final SharedInstances<TeacherSettings, OpenTeacher> OPEN = new SharedInstances<>();
@@ -53,7 +54,8 @@ public final class OnnxTeacher implements Teacher {
      * @throws EmbeddingException naming the file or the device that is not in order, and what to do
      */
     public static OnnxTeacher open(TeacherSettings settings) {
-        SharedInstances<TeacherSettings, OpenTeacher>.Lease lease = OPEN.acquire(settings, OpenTeacher::open);
+        SharedInstances<TeacherSettings, OpenTeacher>.Lease lease =
+                OPEN.acquire(settings.withBatchTokens(0), OpenTeacher::open);
         boolean gpu = lease.get().model().placement().isGpu();
         OnnxTeacher teacher = new OnnxTeacher(lease, settings.batchTokensOn(gpu));
         try {

@@ -9,7 +9,7 @@ import java.io.Serializable;
  *     task managers
  * @param device where to compute
  * @param deviceIndex which GPU, from 0
- * @param workers threads that embed, shared by all teachers of a JVM with equal settings; 0 is one per core, on a GPU 2
+ * @param workers threads that embed, shared by all teachers of a JVM with this model; 0 is one per core, on a GPU 2
  * @param batchTokens padded tokens in one run of the model; 0 is 1,024, on a GPU 16,384
  */
 public record TeacherSettings(String model, DeviceSetting device, int deviceIndex, int workers, int batchTokens)

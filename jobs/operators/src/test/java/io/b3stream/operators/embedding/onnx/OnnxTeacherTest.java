@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,15 +164,6 @@ class OnnxTeacherTest {
     void aFolderWithoutCardIsRefused() throws IOException {
         Files.delete(folder.resolve("teacher.json"));
         assertRefused("teacher.json cannot be read (no such file). A model package is a folder with");
-    }
-
-    @Test
-    void anInterruptedCallerIsReleasedAndStaysInterrupted() {
-        try (OnnxTeacher teacher = OnnxTeacher.open(settings)) {
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> teacher.embed(List.of(query("east")))).isInstanceOf(CancellationException.class);
-            assertThat(Thread.interrupted()).isTrue();
-        }
     }
 
     @Test

@@ -1,0 +1,246 @@
+package io.b3stream.operators.embedding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.b3stream.mining.embedding.EmbeddingException;
+import io.b3stream.mining.embedding.UnitVector;
+import io.b3stream.mining.example.NormalizedText;
+import io.b3stream.operators.stream.Arrival;
+import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmbedOperatorTest {
+    private static final EmbedSettings SIX_TEXTS = new EmbedSettings(6, 100, 1_000);
+    private static final float[] NONE = {};
+
+    private final FakeTeacher teacher = new FakeTeacher();
+    private OneInputStreamOperatorTestHarness<Arrival, EmbeddedExample> harness;
+
+    @BeforeEach
+    void open() throws Exception {
+        harness = harness();
+        harness.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void arrivalsAreEmbeddedTogetherOnceTheirTextsFillACall() throws Exception {
+        send(text("1"), text("2"));
+        assertThat(keys()).isEmpty();
+        send(text("3"), text("4"));
+        assertThat(keys()).containsExactly(1L, 2L, 3L);
+        assertThat(teacher.calls).containsExactly(List.of("q1", "positive 1", "q2", "positive 2", "q3", "positive 3"));
+    }
+
+    @Test
+    void anExampleHasTheVectorsOfItsTextsAndTheHashesOfTheirNormalForms() throws Exception {
+        send(text("7"));
+        harness.prepareSnapshotPreBarrier(1);
+        EmbeddedExample example = examples().get(0);
+        assertThat(example.dataset()).isEqualTo("wordnet");
+        assertThat(example.query()).containsExactly(FakeTeacher.vector("q7"));
+        assertThat(example.positive()).containsExactly(FakeTeacher.vector("positive 7"));
+        assertThat(example.queryHash()).isEqualTo(NormalizedText.hash(" Q7"));
+        assertThat(example.positiveHash()).isEqualTo(NormalizedText.hash("Positive  7"));
+        assertThat(example.payload()).containsExactly(7);
+    }
+
+    @Test
+    void anArrivalWaitsNoLongerThanItMay() throws Exception {
+        harness.setProcessingTime(1_000);
+        send(text("1"));
+        harness.setProcessingTime(1_099);
+        assertThat(keys()).isEmpty();
+        harness.setProcessingTime(1_100);
+        assertThat(keys()).containsExactly(1L);
+    }
+
+    @Test
+    void aTimerOfAnEarlierCallDoesNotCutTheNextOneShort() throws Exception {
+        harness.setProcessingTime(1_000);
+        send(text("1"), text("2"), text("3"));
+        harness.setProcessingTime(1_050);
+        send(text("4"));
+        harness.setProcessingTime(1_149);
+        assertThat(keys()).containsExactly(1L, 2L, 3L);
+        harness.setProcessingTime(1_150);
+        assertThat(keys()).containsExactly(1L, 2L, 3L, 4L);
+    }
+
+    @Test
+    void vectorsThatCameAlongAreNormalisedAndKeepTheirPlace() throws Exception {
+        send(text("1"), own("2", 3, 4), text("3"));
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(keys()).containsExactly(1L, 2L, 3L);
+        assertThat(examples().get(1).query()).containsExactly(UnitVector.of(new float[] {3, 4}));
+        assertThat(teacher.texts()).doesNotContain("q2", "positive 2");
+    }
+
+    @Test
+    void vectorsThatCameAlongDoNotWaitWhenNothingElseDoes() throws Exception {
+        send(own("1", 1, 0));
+        assertThat(keys()).containsExactly(1L);
+        assertThat(teacher.calls).isEmpty();
+    }
+
+    @Test
+    void recordsThatWaitAreLimitedInNumberAndBytes() throws Exception {
+        send(text("1"), own("2", 1, 0), own("3", 1, 0), own("4", 1, 0), own("5", 1, 0), own("6", 1, 0));
+        assertThat(keys()).hasSize(6);
+        send(large("7"));
+        assertThat(keys()).hasSize(7);
+    }
+
+    @Test
+    void aTextThatCannotBeEmbeddedIsRefusedAndTheOthersGoOn() throws Exception {
+        send(text("1"), text("bad 2"), text("3"));
+        assertThat(keys()).containsExactly(1L, 3L);
+        Refusal refusal = refusals().get(0);
+        assertThat(refusal.code()).isEqualTo("embedding-failed");
+        assertThat(refusal.stage()).isEqualTo("embed");
+        assertThat(refusal.origin()).containsExactly(2, 2);
+        assertThat(refusal.message())
+                .isEqualTo(
+                        "example 'bad 2' of data set 'wordnet' cannot be embedded: component 0 of the vector is NaN");
+    }
+
+    @Test
+    void aBadTextThatComesAloneIsRefusedToo() throws Exception {
+        send(text("bad 1"));
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(refusals()).hasSize(1);
+    }
+
+    @Test
+    void blankTextsAndUnusableVectorsAreRefused() throws Exception {
+        send(own("1", 0, 0), own("2", Float.NaN, 1), own("3", 1, 2, 3), blankQuery("4"));
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(keys()).isEmpty();
+        assertThat(refusals().stream().map(Refusal::message))
+                .satisfiesExactly(
+                        zero -> assertThat(zero).contains("precomputed embedding of the query: the vector is zero"),
+                        nan -> assertThat(nan).contains("component 0 of the vector is NaN"),
+                        three -> assertThat(three).contains("has 3 components, the teacher's have 2"),
+                        blank -> assertThat(blank).contains("the query is blank"));
+    }
+
+    @Test
+    void aBrokenModelFailsTheTaskInsteadOfRefusingEverything() throws Exception {
+        teacher.broken = true;
+        send(text("1"), text("2"));
+        assertThatThrownBy(() -> send(text("3")))
+                .isInstanceOf(EmbeddingException.class)
+                .hasMessageContaining("teacher fake on cpu cannot embed even a plain text any more")
+                .hasMessageContaining("out of order");
+        assertThat(harness.getSideOutput(EmbedOperator.REFUSALS)).isNull();
+        teacher.broken = false;
+    }
+
+    @Test
+    void theEndOfInputSendsOnWhatWaits() throws Exception {
+        send(text("1"));
+        harness.endInput();
+        harness.getOperator().finish();
+        assertThat(keys()).containsExactly(1L);
+    }
+
+    @Test
+    void theTeacherIsClosedWithTheOperator() throws Exception {
+        harness.close();
+        assertThat(teacher.closed).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 7})
+    void aRestoreAnywhereChangesNothing(int before) throws Exception {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (int i = 1; i <= 7; i++) {
+            arrivals.add(i % 3 == 0 ? own(String.valueOf(i), i, 1) : text(String.valueOf(i)));
+        }
+        send(arrivals.subList(0, before).toArray(Arrival[]::new));
+        harness.prepareSnapshotPreBarrier(1);
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        List<Long> seen = new ArrayList<>(keys());
+        assertThat(seen).hasSize(before);
+        harness.close();
+
+        harness = harness();
+        harness.initializeState(state);
+        harness.open();
+        send(arrivals.subList(before, 7).toArray(Arrival[]::new));
+        harness.prepareSnapshotPreBarrier(2);
+        seen.addAll(keys());
+        assertThat(seen).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    }
+
+    private OneInputStreamOperatorTestHarness<Arrival, EmbeddedExample> harness() throws Exception {
+        FakeTeacher shared = teacher;
+        TeacherFactory factory = new TeacherFactory() {
+            @Override
+            public FakeTeacher open() {
+                return shared;
+            }
+        };
+        return new OneInputStreamOperatorTestHarness<>(EmbedOperator.factory(factory, SIX_TEXTS));
+    }
+
+    private void send(Arrival... arrivals) throws Exception {
+        for (Arrival arrival : arrivals) {
+            harness.processElement(new StreamRecord<>(arrival));
+        }
+    }
+
+    private List<EmbeddedExample> examples() {
+        return harness.extractOutputValues();
+    }
+
+    private List<Long> keys() {
+        return examples().stream().map(EmbeddedExample::key).toList();
+    }
+
+    private List<Refusal> refusals() {
+        Queue<StreamRecord<Refusal>> refusals = harness.getSideOutput(EmbedOperator.REFUSALS);
+        return refusals.stream().map(StreamRecord::getValue).toList();
+    }
+
+    private static Arrival text(String id) {
+        return arrival(id, "q" + id, NONE, new byte[] {number(id), number(id)});
+    }
+
+    private static Arrival blankQuery(String id) {
+        return arrival(id, "\t", NONE, new byte[0]);
+    }
+
+    private static Arrival large(String id) {
+        return arrival(id, "q" + id, NONE, new byte[1_000]);
+    }
+
+    private static Arrival own(String id, float... vector) {
+        return arrival(id, "q" + id, vector, new byte[0]);
+    }
+
+    private static Arrival arrival(String id, String query, float[] vector, byte[] origin) {
+        byte[] payload = {number(id)};
+        return new Arrival("wordnet", id, number(id), 0, query, "positive " + id, vector, vector, payload, origin);
+    }
+
+    private static byte number(String id) {
+        return Byte.parseByte(id.replace("bad ", ""));
+    }
+}
