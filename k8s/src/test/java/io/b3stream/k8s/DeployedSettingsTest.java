@@ -100,6 +100,12 @@ class DeployedSettingsTest {
                         "/opt/b3/bin/b3", "refresh", "--settings", mountOf(refreshPod, "settings") + "/b3.yaml");
     }
 
+    @Test
+    void theProgramOfTheGraphExists() throws ReflectiveOperationException {
+        Class<?> program = Class.forName(GRAPH.at("/job/entryClass").asText());
+        assertThat(program.getMethod("main", String[].class).getReturnType()).isEqualTo(void.class);
+    }
+
     private static String mountOf(JsonNode pod, String volume) {
         for (JsonNode mount : pod.at("/containers/0/volumeMounts")) {
             if (mount.path("name").asText().equals(volume)) {
