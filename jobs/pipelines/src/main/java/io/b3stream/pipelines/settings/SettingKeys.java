@@ -65,12 +65,12 @@ public final class SettingKeys {
             "auto",
             "Where it runs: auto takes CUDA where it loads and says why where it does not.");
     public static final SettingKey<Integer> TEACHER_THREADS =
-            key("teacher.threads", whole(1, 1_024), "1", "Threads of one embedding operator.");
+            key("teacher.threads", wholeOrAuto(1, 1_024), "auto", "Threads that embed; auto is one per core, on a GPU 2.");
     public static final SettingKey<Integer> TEACHER_TOKEN_BUDGET = key(
             "teacher.token-budget",
-            whole(16, 1 << 22),
-            "1024",
-            "Padded tokens of one run of the model: 256 to 1,024 on a CPU, 16,384 and more on a GPU.");
+            wholeOrAuto(16, 1 << 22),
+            "auto",
+            "Padded tokens of one run of the model; auto is 1,024, on a GPU 16,384.");
     public static final SettingKey<Integer> TEACHER_BATCH_TEXTS =
             key("teacher.batch-texts", whole(1, 65_536), "256", "Texts collected before the teacher is asked.");
     public static final SettingKey<Integer> TEACHER_BATCH_MILLIS = key(

@@ -1,0 +1,25 @@
+package io.b3stream.pipelines.cli;
+
+import io.b3stream.pipelines.demo.Demo;
+import io.b3stream.pipelines.generation.CommunityRunners;
+import io.b3stream.pipelines.refresh.Refresher;
+import java.time.Clock;
+
+/** Kafka and Flink as the settings name them. */
+final class RealBackend {
+    private RealBackend() {}
+
+    /** @param communities where CommunityJob runs */
+    static Backend create(CommunityRunners communities, Terminal terminal) {
+        return new Backend(
+                new LocalGraph(),
+                settings -> new Refresher(
+                                settings, communities.of(settings), Clock.systemUTC(), terminal.err()::println)
+                        .refresh()
+                        .manifests(),
+                KafkaExampleSink::open,
+                KafkaGenerationCatalog::open,
+                new KafkaTopicCreation(),
+                new Demo(communities));
+    }
+}
