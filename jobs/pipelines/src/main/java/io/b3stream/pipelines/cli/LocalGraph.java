@@ -1,8 +1,8 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.connectors.Topics;
 import io.b3stream.operators.embedding.onnx.OnnxTeacher;
 import io.b3stream.operators.embedding.onnx.TeacherSettings;
-import io.b3stream.connectors.Topics;
 import io.b3stream.pipelines.graph.GraphJob;
 import io.b3stream.pipelines.graph.GraphSetup;
 import io.b3stream.pipelines.graph.Teachers;

@@ -41,7 +41,8 @@ public final class Demo implements DemoLauncher {
                 return ExitCode.UNEXPECTED;
             }
             terminal.out().println();
-            terminal.err().println("The demo failed; its log is " + request.folder().resolve("demo.log"));
+            terminal.err()
+                    .println("The demo failed; its log is " + request.folder().resolve("demo.log"));
             throw fault;
         } finally {
             boolean isInterrupted = resources.isClosed();

@@ -59,7 +59,8 @@ final class DemoFeed implements AutoCloseable {
         if (good < wanted) {
             throw new CommandFault(
                     ExitCode.NOTHING_TO_DO,
-                    data + " has " + good + " pairs; at least " + wanted + " make a batch. Lower batch.size, or bring more");
+                    data + " has " + good + " pairs; at least " + wanted
+                            + " make a batch. Lower batch.size, or bring more");
         }
         return good;
     }

@@ -50,12 +50,7 @@ final class DemoRun {
     private final List<Summary.GenerationFigures> generations = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
-    DemoRun(
-            Settings asked,
-            DemoRequest request,
-            Terminal terminal,
-            CommunityRunners communities,
-            Resources resources) {
+    DemoRun(Settings asked, DemoRequest request, Terminal terminal, CommunityRunners communities, Resources resources) {
         this.asked = asked;
         this.request = request;
         this.terminal = terminal;
@@ -69,11 +64,13 @@ final class DemoRun {
         DemoFolder folder = resources.add(DemoFolder.prepare(request.folder()));
         ExampleLimits limits = GraphSetup.jobSettings(asked, 0).limits();
         long examples = DemoFeed.count(request.data(), limits, asked.get(SettingKeys.BATCH_SIZE));
-        terminal.out().println("b3 demo: " + Shown.count(examples) + " pairs, log in "
-                + request.folder().resolve("demo.log"));
+        terminal.out()
+                .println("b3 demo: " + Shown.count(examples) + " pairs, log in "
+                        + request.folder().resolve("demo.log"));
         EmbeddedKafka kafka = stages.time("start Kafka", () -> resources.add(EmbeddedKafka.start()));
-        DemoCluster flink = stages.time("start Flink", () -> resources.add(
-                DemoCluster.start(asked.get(SettingKeys.GRAPH_PARALLELISM), folder.state())));
+        DemoCluster flink = stages.time(
+                "start Flink",
+                () -> resources.add(DemoCluster.start(asked.get(SettingKeys.GRAPH_PARALLELISM), folder.state())));
         Settings settings = DemoSettings.of(asked, kafka.bootstrapServers(), flink.rest(), folder.state());
         live.say("Kafka " + kafka.bootstrapServers() + " · Flink " + flink.rest());
         new KafkaTopicCreation().create(settings, PARTITIONS, (short) 1);
@@ -104,15 +101,15 @@ final class DemoRun {
 
     private void refresh(Settings settings, String stage) throws Exception {
         long inGraph = live.counters().inGraph();
-        Refresher refresher =
-                new Refresher(settings, communities.of(settings), Clock.systemUTC(), live::phase);
+        Refresher refresher = new Refresher(settings, communities.of(settings), Clock.systemUTC(), live::phase);
         RefreshReport report = stages.time(stage, () -> live.whileRunning(refresher::refresh));
         if (report.manifests().isEmpty()) {
             throw new CommandFault(
                     ExitCode.NOTHING_TO_DO,
                     "No data set had enough examples for a batch of " + settings.get(SettingKeys.BATCH_SIZE));
         }
-        long batches = report.manifests().stream().mapToLong(Generation::getBatchCount).sum();
+        long batches =
+                report.manifests().stream().mapToLong(Generation::getBatchCount).sum();
         live.published(report.generation(), batches);
         double seconds = report.savepointSeconds() + report.communitySeconds();
         audit(settings, report.manifests(), inGraph, seconds);
@@ -169,10 +166,10 @@ final class DemoRun {
                 Connections.kafka(settings), Connections.topics(settings).rejected());
     }
 
-    private void report(
-            Settings settings, long produced, Map<String, Long> rejected, double recall, DemoFolder folder)
+    private void report(Settings settings, long produced, Map<String, Long> rejected, double recall, DemoFolder folder)
             throws Exception {
-        long rejectedCount = rejected.values().stream().mapToLong(Long::longValue).sum();
+        long rejectedCount =
+                rejected.values().stream().mapToLong(Long::longValue).sum();
         long accepted = live.counters().inGraph();
         if (produced != accepted + rejectedCount + live.counters().unchanged()) {
             faults.add("produced " + produced + " records, but accepted " + accepted + ", rejected " + rejectedCount

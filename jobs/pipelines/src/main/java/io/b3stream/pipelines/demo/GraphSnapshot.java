@@ -55,11 +55,11 @@ final class GraphSnapshot {
     }
 
     /** The mean over data sets, each weighed by its sampled lists. */
-    static double recall(
-            List<GraphVertex> lists, List<VectorEntry> queries, List<VectorEntry> targets, int ranks) {
+    static double recall(List<GraphVertex> lists, List<VectorEntry> queries, List<VectorEntry> targets, int ranks) {
         double weighted = 0;
         long asked = 0;
-        for (String dataset : lists.stream().map(GraphVertex::dataset).distinct().toList()) {
+        for (String dataset :
+                lists.stream().map(GraphVertex::dataset).distinct().toList()) {
             List<KnnRecall.Question> questions = questions(dataset, lists, queries);
             double recall = scan(dataset, targets).of(questions, ranks);
             if (Double.isFinite(recall)) {

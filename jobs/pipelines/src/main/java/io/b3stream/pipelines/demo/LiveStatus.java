@@ -82,7 +82,8 @@ final class LiveStatus {
             }
             if (clockNanos.getAsLong() - lastMoved > STALLED_AFTER_NANOS) {
                 throw new CommandFault(
-                        ExitCode.FLINK, "GraphJob stands still at " + last + " of " + records + " records; see its log");
+                        ExitCode.FLINK,
+                        "GraphJob stands still at " + last + " of " + records + " records; see its log");
             }
             TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
         }

@@ -49,14 +49,16 @@ public final class FlinkRest implements AutoCloseable {
         return configuration;
     }
 
-    static String host(URI endpoint) {
+    /** Host of an endpoint. */
+    public static String host(URI endpoint) {
         if (endpoint.getHost() == null) {
             throw new IllegalArgumentException("'" + endpoint + "' names no host; write it like http://localhost:8081");
         }
         return endpoint.getHost();
     }
 
-    static int port(URI endpoint) {
+    /** Port of an endpoint, 8081 where it names none. */
+    public static int port(URI endpoint) {
         return endpoint.getPort() < 0 ? PORT_DEFAULT : endpoint.getPort();
     }
 
@@ -87,22 +89,13 @@ public final class FlinkRest implements AutoCloseable {
                     e);
         } catch (ExecutionException e) {
             throw new FlinkUnavailableException(
-                    what + " failed at " + endpoint + ": " + rootMessage(e) + ". See whether Flink is up and reachable",
+                    what + " failed at " + endpoint + ": " + RootCause.of(e)
+                            + ". See whether Flink is up and reachable",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FlinkUnavailableException(what + " was interrupted", e);
         }
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = String.valueOf(root.getMessage());
-        return root.getClass().getSimpleName() + ": "
-                + message.lines().findFirst().orElse("");
     }
 
     Duration timeout() {

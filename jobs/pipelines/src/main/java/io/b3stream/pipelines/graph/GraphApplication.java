@@ -9,6 +9,7 @@ import io.b3stream.connectors.Topics;
 import io.b3stream.mining.embedding.TeacherIdentity;
 import io.b3stream.operators.embedding.onnx.OnnxTeacher;
 import io.b3stream.operators.embedding.onnx.TeacherSettings;
+import io.b3stream.pipelines.flink.FlinkRest;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.wire.Connections;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,15 +42,6 @@ public final class GraphApplication {
         environment.execute(settings.get(REFRESH_JOB_NAME));
     }
 
-    /** Starts GraphJob on the cluster whose REST endpoint {@code refresh.graph-rest} names, and returns. */
-    public static JobClient submit(Settings settings) throws Exception {
-        URI endpoint = URI.create(settings.get(REFRESH_GRAPH_REST));
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createRemoteEnvironment(
-                endpoint.getHost(), endpoint.getPort(), GraphSetup.flinkConfiguration(settings));
-        define(settings, environment);
-        return environment.executeAsync(settings.get(REFRESH_JOB_NAME));
-    }
-
     /** Adds GraphJob to an environment, with Kafka at both ends. Faults that would only show at run time show here. */
     static void define(Settings settings, StreamExecutionEnvironment environment) {
         TopicNames topics = Connections.topics(settings);
@@ -69,8 +60,8 @@ public final class GraphApplication {
     /** Only a process of its own looks at these: a cluster has ports and slots already. */
     private static Configuration inThisProcess(Settings settings) {
         Configuration configuration = new Configuration();
-        int port = URI.create(settings.get(REFRESH_GRAPH_REST)).getPort();
-        configuration.set(RestOptions.BIND_PORT, String.valueOf(port < 0 ? 8081 : port));
+        int port = FlinkRest.port(URI.create(settings.get(REFRESH_GRAPH_REST)));
+        configuration.set(RestOptions.BIND_PORT, String.valueOf(port));
         configuration.set(TaskManagerOptions.NUM_TASK_SLOTS, settings.get(GRAPH_PARALLELISM) + SPARE_SLOTS);
         return configuration;
     }

@@ -64,8 +64,8 @@ public final class SettingKeys {
             choice("auto", "cpu", "cuda"),
             "auto",
             "Where it runs: auto takes CUDA where it loads and says why where it does not.");
-    public static final SettingKey<Integer> TEACHER_THREADS =
-            key("teacher.threads", wholeOrAuto(1, 1_024), "auto", "Threads that embed; auto is one per core, on a GPU 2.");
+    public static final SettingKey<Integer> TEACHER_THREADS = key(
+            "teacher.threads", wholeOrAuto(1, 1_024), "auto", "Threads that embed; auto is one per core, on a GPU 2.");
     public static final SettingKey<Integer> TEACHER_TOKEN_BUDGET = key(
             "teacher.token-budget",
             wholeOrAuto(16, 1 << 22),

@@ -116,8 +116,7 @@ final class Stack implements AutoCloseable {
     }
 
     String stopWithSavepoint(JobClient job) throws Exception {
-        return job.stopWithSavepoint(
-                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
+        return job.stopWithSavepoint(false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 

@@ -26,7 +26,8 @@ final class WordTeacher implements Teacher {
 
     @Override
     public EmbeddingResult embed(List<Content> contents) {
-        float[][] vectors = contents.stream().map(content -> vector(content.text())).toArray(float[][]::new);
+        float[][] vectors =
+                contents.stream().map(content -> vector(content.text())).toArray(float[][]::new);
         return new EmbeddingResult(vectors, 0, contents.size(), contents.size());
     }
 

@@ -1,0 +1,46 @@
+package io.b3stream.communities;
+
+import java.util.List;
+import org.apache.flink.api.java.ExecutionEnvironment;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+
+/**
+ * A Flink cluster that makes generations: each submission is one program with one {@code execute()}.
+ *
+ * @param host of its REST endpoint
+ * @param port of its REST endpoint
+ * @param parallelism of the programs; decides how long they take, not what comes out
+ * @param jars files that travel with a program; none where the cluster has the classes already
+ */
+public record CommunityCluster(String host, int port, int parallelism, List<String> jars) {
+    public CommunityCluster {
+        if (parallelism < 1) {
+            throw new IllegalArgumentException("parallelism must be at least 1, is " + parallelism);
+        }
+        jars = List.copyOf(jars);
+    }
+
+    /**
+     * Starts making one generation and returns.
+     *
+     * @param savepoint path of a savepoint, readable from here and from the cluster
+     * @throws SnapshotException when the savepoint cannot be read
+     * @throws Exception when the cluster refuses the program
+     */
+    public <K> JobClient submit(
+            String savepoint, SnapshotLayout<K> layout, GenerationSettings settings, GenerationSinkFactory sink)
+            throws Exception {
+        ExecutionEnvironment environment = ExecutionEnvironment.createRemoteEnvironment(
+                host, port, new Configuration(), jars.toArray(String[]::new));
+        environment.setParallelism(parallelism);
+        environment.getConfig().disableGenericTypes();
+        SnapshotSource snapshot = SnapshotSource.open(environment, savepoint);
+        GenerationProgram.attach(
+                snapshot.vertices(layout.verticesUid(), layout.reader(), layout.keyType()),
+                snapshot.splits(layout.sourceUid()),
+                settings,
+                sink);
+        return environment.executeAsync("b3-communities-" + settings.generation());
+    }
+}
