@@ -23,4 +23,29 @@ public final class GenerationCodec {
         SchemaVersions.requireReadable("generation", generation.getSchemaVersion(), SCHEMA_VERSION);
         return generation;
     }
+
+    /** A builder with all fields of another manifest; {@code newBuilder(other)} fails, see the package's description. */
+    public static Generation.Builder toBuilder(Generation other) {
+        return Generation.newBuilder()
+                .setSchemaVersion(other.getSchemaVersion())
+                .setDataset(other.getDataset())
+                .setGeneration(other.getGeneration())
+                .setCreatedMillis(other.getCreatedMillis())
+                .setSoftwareVersion(other.getSoftwareVersion())
+                .setSnapshotOffsets(other.getSnapshotOffsets())
+                .setBatchTopic(other.getBatchTopic())
+                .setBatchOffsets(other.getBatchOffsets())
+                .setBatchCount(other.getBatchCount())
+                .setExampleCount(other.getExampleCount())
+                .setBatchSize(other.getBatchSize())
+                .setCommunitySize(other.getCommunitySize())
+                .setNearRanks(other.getNearRanks())
+                .setWindowRanks(other.getWindowRanks())
+                .setSeed(other.getSeed())
+                .setTeacher(other.getTeacher())
+                .setContentSha256(other.getContentSha256())
+                .setQuality(other.getQuality())
+                .setSettings(other.getSettings())
+                .setSeconds(other.getSeconds());
+    }
 }

@@ -23,6 +23,13 @@ class GenerationCodecTest {
         }
     }
 
+    @Test
+    void aBuilderTakesOverEveryField() {
+        Generation generation = Messages.generation();
+
+        assertThat(GenerationCodec.toBuilder(generation).build()).isEqualTo(generation);
+    }
+
     private static Generation with(List<String> names) {
         Map<String, Double> quality = new LinkedHashMap<>();
         names.forEach(name -> quality.put(name, (double) name.length()));
