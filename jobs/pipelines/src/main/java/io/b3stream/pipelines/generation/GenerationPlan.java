@@ -24,6 +24,6 @@ record GenerationPlan(PublisherSettings publisher, long generation, int batchSiz
 
     /** A fresh manifest to fill in. */
     Generation.Builder manifest() {
-        return Generation.newBuilder(GenerationCodec.decode(template));
+        return GenerationCodec.toBuilder(GenerationCodec.decode(template));
     }
 }

@@ -28,6 +28,7 @@ final class ManifestTemplate {
                 .setGeneration(request.generation())
                 .setCreatedMillis(request.createdMillis())
                 .setSoftwareVersion(version)
+                .setSnapshotOffsets(List.of())
                 .setBatchTopic(Connections.topics(settings).batches())
                 .setBatchOffsets(List.of())
                 .setBatchCount(0)
