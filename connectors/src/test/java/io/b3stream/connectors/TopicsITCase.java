@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -76,11 +77,12 @@ class TopicsITCase {
     }
 
     @Test
-    void missingRightsAreNamed() {
+    void missingRightsAreNamed() throws Exception {
         TopicNames names = TopicNames.under("guarded");
         try (Topics topics = Topics.at(all)) {
             topics.create(names, LAYOUT);
         }
+        Records.write(kafka.bootstrapServers(), List.of(new ProducerRecord<>(names.generations(), new byte[1], null)));
         assertRefused(() -> ExampleProducer.open(guest, names.examples()), "no right to do so");
 
         kafka.allowGuest(AclOperation.DESCRIBE, names.batches());

@@ -166,7 +166,7 @@ class ExampleFlowITCase {
         try (ExampleProducer producer = ExampleProducer.open(settings, "produced")) {
             producer.send("a", example);
             producer.sendJson("b", example);
-            producer.send(null, null);
+            producer.send((byte[]) null, null);
             producer.flush();
             assertThat(producer.acknowledged()).isEqualTo(3);
         }
