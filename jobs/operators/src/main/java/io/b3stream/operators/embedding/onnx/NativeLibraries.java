@@ -4,7 +4,16 @@ import io.b3stream.mining.embedding.EmbeddingException;
 
 /** What can be wrong with libraries that are not Java. */
 final class NativeLibraries {
+    private static final String TOKENIZER_FLAVOR = "RUST_FLAVOR";
+
     private NativeLibraries() {}
+
+    /** On a machine with a GPU the tokenizer library would download a CUDA build of itself; the one in its jar does. */
+    static void keepTokenizerOffline() {
+        if (System.getenv(TOKENIZER_FLAVOR) == null && System.getProperty(TOKENIZER_FLAVOR) == null) {
+            System.setProperty(TOKENIZER_FLAVOR, "cpu");
+        }
+    }
 
     /** Explains why a native library did not load. */
     static EmbeddingException fault(String library, LinkageError e) {

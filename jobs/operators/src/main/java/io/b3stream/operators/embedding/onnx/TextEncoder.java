@@ -27,6 +27,7 @@ final class TextEncoder implements AutoCloseable {
         String limit = String.valueOf(card.tokensMax());
         Map<String, String> options =
                 Map.of("padding", "false", "truncation", "true", "maxLength", limit, "modelMaxLength", limit);
+        NativeLibraries.keepTokenizerOffline();
         try {
             return new TextEncoder(card, HuggingFaceTokenizer.newInstance(tokenizerJson, options));
         } catch (LinkageError e) {
