@@ -1,5 +1,7 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.pipelines.flink.FlinkUnavailableException;
+import io.b3stream.pipelines.generation.CommunityRunners;
 import io.b3stream.pipelines.settings.SettingsTable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,10 @@ import picocli.CommandLine.Spec;
 public final class B3 implements Runnable {
     private static final String VERBOSE = "--verbose";
 
+    private static final CommunityRunners COMMUNITIES = settings -> request -> {
+        throw new FlinkUnavailableException("CommunityJob is not part of this build");
+    };
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -30,6 +36,13 @@ public final class B3 implements Runnable {
 
     @Option(names = "--version", versionHelp = true, description = "Show the version and stop.")
     private boolean version;
+
+    public static void main(String... arguments) {
+        Map<String, String> environment = System.getenv();
+        Logging.configure(arguments);
+        Terminal terminal = Terminal.ofProcess(environment);
+        System.exit(run(RealBackend.create(COMMUNITIES, terminal), terminal, environment, arguments));
+    }
 
     /**
      * Runs one command line in this process.

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where this process logs, told to log4j2.xml by system properties before the first logger exists. A job logs to the
- * standard error, the demo into a file, other commands only errors: their faults are lines of their own.
+ * Where this process logs, told to b3-log4j2.xml by system properties before the first logger exists. A job logs to the
+ * standard error, the demo into a file, other commands only errors: their faults are lines of their own. A
+ * configuration file that the process was started with stays in force.
  */
 final class Logging {
     private static final String LEVEL = "b3.log.level";
@@ -16,6 +17,9 @@ final class Logging {
 
     static void configure(String... arguments) {
         List<String> words = Arrays.asList(arguments);
+        if (System.getProperty("log4j.configurationFile") == null) {
+            setDefault("log4j2.configurationFile", "b3-log4j2.xml");
+        }
         if (words.contains("demo")) {
             setDefault(TARGET, "file");
             setDefault(LEVEL, "info");
