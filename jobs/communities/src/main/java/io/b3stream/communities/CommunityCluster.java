@@ -3,6 +3,7 @@ package io.b3stream.communities;
 import java.util.List;
 import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.execution.JobClient;
 
 /**
@@ -31,8 +32,11 @@ public record CommunityCluster(String host, int port, int parallelism, List<Stri
     public <K> JobClient submit(
             String savepoint, SnapshotLayout<K> layout, GenerationSettings settings, GenerationSinkFactory sink)
             throws Exception {
-        ExecutionEnvironment environment = ExecutionEnvironment.createRemoteEnvironment(
-                host, port, new Configuration(), jars.toArray(String[]::new));
+        // The jars' classes are this program's own: loaded twice, they would not be equal.
+        Configuration client = new Configuration();
+        client.set(CoreOptions.CLASSLOADER_RESOLVE_ORDER, "parent-first");
+        ExecutionEnvironment environment =
+                ExecutionEnvironment.createRemoteEnvironment(host, port, client, jars.toArray(String[]::new));
         environment.setParallelism(parallelism);
         environment.getConfig().disableGenericTypes();
         SnapshotSource snapshot = SnapshotSource.open(environment, savepoint);

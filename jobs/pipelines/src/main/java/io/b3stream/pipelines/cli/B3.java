@@ -1,7 +1,10 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.flink.FlinkUnavailableException;
+import io.b3stream.operators.embedding.onnx.OnnxTeacher;
+import io.b3stream.pipelines.generation.CommunityJob;
 import io.b3stream.pipelines.generation.CommunityRunners;
+import io.b3stream.pipelines.graph.Teachers;
 import io.b3stream.pipelines.settings.SettingsTable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +27,8 @@ import picocli.CommandLine.Spec;
 public final class B3 implements Runnable {
     private static final String VERBOSE = "--verbose";
 
-    private static final CommunityRunners COMMUNITIES = settings -> request -> {
-        throw new FlinkUnavailableException("CommunityJob is not part of this build");
-    };
+    private static final CommunityRunners COMMUNITIES = settings -> new CommunityJob(
+            settings, OnnxTeacher.identityOf(Teachers.settings(settings)), SoftwareVersion.current());
 
     @Spec
     private @Nullable CommandSpec spec;

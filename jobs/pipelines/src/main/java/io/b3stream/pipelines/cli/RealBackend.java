@@ -2,6 +2,7 @@ package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.demo.Demo;
 import io.b3stream.pipelines.generation.CommunityRunners;
+import io.b3stream.pipelines.graph.GraphApplication;
 import io.b3stream.pipelines.refresh.Refresher;
 import java.time.Clock;
 
@@ -12,7 +13,7 @@ final class RealBackend {
     /** @param communities where CommunityJob runs */
     static Backend create(CommunityRunners communities, Terminal terminal) {
         return new Backend(
-                new LocalGraph(),
+                GraphApplication::run,
                 settings -> new Refresher(
                                 settings, communities.of(settings), Clock.systemUTC(), terminal.err()::println)
                         .refresh()

@@ -1,10 +1,7 @@
 package io.b3stream.pipelines.demo;
 
-import io.b3stream.operators.embedding.onnx.OnnxTeacher;
-import io.b3stream.operators.embedding.onnx.TeacherSettings;
-import io.b3stream.pipelines.graph.GraphJob;
+import io.b3stream.pipelines.graph.GraphApplication;
 import io.b3stream.pipelines.graph.GraphSetup;
-import io.b3stream.pipelines.graph.Teachers;
 import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
 import java.net.URI;
@@ -71,15 +68,8 @@ final class DemoCluster implements AutoCloseable {
 
     /** Starts GraphJob with the teacher that the settings name. */
     JobClient startGraph(Settings settings) throws Exception {
-        TeacherSettings teacher = Teachers.settings(settings);
-        int dimension = OnnxTeacher.identityOf(teacher).dimension();
         StreamExecutionEnvironment environment = environment(GraphSetup.flinkConfiguration(settings));
-        new GraphJob(
-                        GraphSetup.jobSettings(settings, dimension),
-                        OnnxTeacher.factory(teacher),
-                        GraphSetup.examples(settings),
-                        GraphSetup.rejected(settings))
-                .define(environment);
+        GraphApplication.define(settings, environment);
         return environment.executeAsync(settings.get(SettingKeys.REFRESH_JOB_NAME));
     }
 

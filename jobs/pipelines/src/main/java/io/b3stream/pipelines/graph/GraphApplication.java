@@ -43,7 +43,7 @@ public final class GraphApplication {
     }
 
     /** Adds GraphJob to an environment, with Kafka at both ends. Faults that would only show at run time show here. */
-    static void define(Settings settings, StreamExecutionEnvironment environment) {
+    public static void define(Settings settings, StreamExecutionEnvironment environment) {
         TopicNames topics = Connections.topics(settings);
         Topics.require(Connections.kafka(settings), List.of(topics.examples(), topics.rejected()));
         TeacherSettings teacher = Teachers.settings(settings);

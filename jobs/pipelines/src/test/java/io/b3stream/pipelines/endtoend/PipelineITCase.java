@@ -1,17 +1,37 @@
 package io.b3stream.pipelines.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.b3stream.connectors.examples.ExampleProducer;
+import io.b3stream.connectors.generation.BatchStream;
+import io.b3stream.connectors.generation.GenerationReader;
+import io.b3stream.pipelines.generation.CommunityJob;
+import io.b3stream.pipelines.refresh.RefreshReport;
+import io.b3stream.pipelines.refresh.Refresher;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.wire.Connections;
+import io.b3stream.schemas.TrainingBatchCodec;
+import io.b3stream.schemas.avro.BatchExample;
+import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.TrainingBatch;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** From Kafka in to Kafka out. */
 final class PipelineITCase {
+    private static final int EXAMPLES = 330;
+
     @TempDir
     static Path folder;
 
@@ -28,17 +48,136 @@ final class PipelineITCase {
     }
 
     @Test
-    void listsGrow() throws Exception {
-        Settings settings = stack.settings("grow");
+    void aGenerationIsAFunctionOfTheExamplesAloneWhateverOrderParallelismAndRestarts() throws Exception {
+        List<Words.Item> items = Words.items("words", EXAMPLES, 1);
+        List<byte[]> straight = inOneGo(items);
+        List<byte[]> crooked = shuffledRestartedAndRescaled(items);
+
+        assertThat(straight).hasSize((EXAMPLES + 15) / 16);
+        assertThat(crooked).containsExactlyElementsOf(straight);
+        assertThat(straight.stream()
+                        .map(TrainingBatchCodec::decode)
+                        .flatMap(batch -> batch.getExamples().stream())
+                        .map(BatchExample::getId))
+                .containsExactlyInAnyOrderElementsOf(
+                        items.stream().map(Words.Item::id).toList());
+    }
+
+    private static List<byte[]> inOneGo(List<Words.Item> items) throws Exception {
+        Settings settings = stack.settings("straight", "--graph.parallelism=1", "--communities.parallelism=1");
         stack.createTopics(settings);
+        produce(settings, items);
+        JobClient graph = stack.startGraph(settings, "");
+        stack.awaitMetric(graph.getJobID(), "lists", EXAMPLES);
+        RefreshReport report = refresh(settings);
+        graph.cancel().get();
+        return batches(settings, report);
+    }
+
+    private static List<byte[]> shuffledRestartedAndRescaled(List<Words.Item> items) throws Exception {
+        List<Words.Item> shuffled = new ArrayList<>(items);
+        Collections.shuffle(shuffled, new Random(7));
+        Settings settings = stack.settings("crooked", "--graph.parallelism=2", "--communities.parallelism=4");
+        stack.createTopics(settings);
+        produce(settings, shuffled.subList(0, 200));
+        JobClient before = stack.startGraph(settings, "");
+        stack.awaitMetric(before.getJobID(), "lists", 200);
+        String savepoint = stack.stopWithSavepoint(before);
+
+        Settings rescaled = settings.with("--graph.parallelism=3");
+        JobClient after = stack.startGraph(rescaled, savepoint);
+        produce(rescaled, shuffled.subList(150, EXAMPLES));
+        stack.awaitMetric(after.getJobID(), "unchanged", 50);
+        stack.awaitMetric(after.getJobID(), "sequencedExamples", EXAMPLES - 200);
+        RefreshReport report = refresh(rescaled);
+        after.cancel().get();
+        return batches(rescaled, report);
+    }
+
+    @Test
+    void whatIsNotAcceptedIsOnTheRejectedTopicAndNothingIsLost() throws Exception {
+        Settings settings = stack.settings("faults");
+        stack.createTopics(settings);
+        List<Words.Item> items = Words.items("faults", 40, 2);
+        produce(settings, items);
+        produce(settings, items);
         try (ExampleProducer producer = stack.producer(settings)) {
-            for (Words.Item item : Words.items("a", 300, 1)) {
-                producer.send(item.id(), item.example());
-            }
+            producer.send(bytes("broken"), bytes("not json"));
+            producer.send(null, bytes("{\"dataset\":\"faults\",\"query\":\"q\",\"positive\":\"p\"}"));
+            producer.send(bytes("faults-0"), bytes("{\"dataset\":\"faults\",\"query\":\"other\",\"positive\":\"p\"}"));
+            producer.send(bytes("faults-1"), null);
             producer.flush();
         }
-        JobClient job = stack.startGraph(settings, "");
-        stack.awaitMetric(job.getJobID(), "lists", 300);
-        assertThat(stack.stopWithSavepoint(job)).isNotEmpty();
+        JobClient graph = stack.startGraph(settings, "");
+        List<String> codes = stack.rejectedCodes(settings, 4);
+        stack.awaitMetric(graph.getJobID(), "unchanged", 40);
+        stack.awaitMetric(graph.getJobID(), "lists", 40);
+        graph.cancel().get();
+
+        assertThat(codes)
+                .containsExactlyInAnyOrder("not-json", "null-key", "update-unsupported", "delete-unsupported");
+    }
+
+    @Test
+    void dataSetsAreMinedApartAndOneTooSmallWaits() throws Exception {
+        Settings settings = stack.settings("apart");
+        stack.createTopics(settings);
+        produce(settings, Words.items("one", 50, 3));
+        produce(settings, Words.items("two", 33, 4));
+        produce(settings, Words.items("tiny", 15, 5));
+        JobClient graph = stack.startGraph(settings, "");
+        stack.awaitMetric(graph.getJobID(), "lists", 98);
+        RefreshReport first = refresh(settings);
+        RefreshReport second = refresh(settings);
+        graph.cancel().get();
+
+        assertThat(first.manifests())
+                .extracting(Generation::getDataset, Generation::getExampleCount, Generation::getBatchCount)
+                .containsExactlyInAnyOrder(
+                        tuple("one", 50L, 4),
+                        tuple("two", 33L, 3));
+        assertThat(first.manifests()).allSatisfy(manifest -> assertThat(manifest.getSnapshotOffsets())
+                .hasSize(3)
+                .extracting(offset -> offset.getOffset())
+                .satisfies(offsets -> assertThat(offsets.stream().mapToLong(Long::longValue).sum())
+                        .isEqualTo(98)));
+        assertThat(second.generation()).isEqualTo(2);
+        for (Generation manifest : first.manifests()) {
+            assertThat(read(settings, manifest)).allSatisfy(batch -> assertThat(batch.getExamples())
+                    .allSatisfy(example -> assertThat(example.getId()).startsWith(manifest.getDataset() + "-")));
+        }
+    }
+
+    private static void produce(Settings settings, List<Words.Item> items) {
+        try (ExampleProducer producer = stack.producer(settings)) {
+            items.forEach(item -> producer.send(item.id(), item.example()));
+            producer.flush();
+        }
+    }
+
+    private static RefreshReport refresh(Settings settings) throws Exception {
+        CommunityJob communities = new CommunityJob(settings, new WordTeacher().identity(), "test");
+        return new Refresher(settings, communities, Clock.systemUTC(), phase -> {}).refresh();
+    }
+
+    private static List<byte[]> batches(Settings settings, RefreshReport report) {
+        assertThat(report.manifests()).hasSize(1);
+        return read(settings, report.manifests().get(0)).stream()
+                .map(TrainingBatchCodec::encode)
+                .toList();
+    }
+
+    private static List<TrainingBatch> read(Settings settings, Generation manifest) {
+        List<TrainingBatch> batches = new ArrayList<>();
+        try (GenerationReader reader =
+                        GenerationReader.open(Connections.kafka(settings), Connections.topics(settings));
+                BatchStream stream = reader.batches(manifest)) {
+            stream.forEachRemaining(batches::add);
+        }
+        return batches;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

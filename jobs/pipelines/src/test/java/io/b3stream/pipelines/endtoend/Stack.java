@@ -74,6 +74,7 @@ final class Stack implements AutoCloseable {
                 "--graph.checkpoint-dir=" + folder.resolve("checkpoints").toUri(),
                 "--graph.checkpoint-millis=500",
                 "--kafka.transaction-timeout-millis=120000",
+                "--refresh.ship-jars=false",
                 "--graph.shards=4",
                 "--graph.micro-batch-examples=50",
                 "--graph.micro-batch-millis=20",
@@ -127,6 +128,14 @@ final class Stack implements AutoCloseable {
                 metric + " reaches " + atLeast,
                 () -> metrics.sums(Set.of(metric)),
                 (Map<String, Long> sums) -> sums.get(metric) >= atLeast);
+    }
+
+    /** Codes of the rejected topic's committed records, as soon as there are that many. */
+    List<String> rejectedCodes(Settings settings, int atLeast) throws Exception {
+        return await(
+                "records are rejected",
+                () -> RejectedTopic.codes(kafka, Connections.topics(settings).rejected()),
+                codes -> codes.size() >= atLeast);
     }
 
     static <T> T await(String what, Callable<T> probe, Check<T> done) throws Exception {
