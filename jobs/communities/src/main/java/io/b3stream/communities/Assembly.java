@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.RichGroupReduceFunction;
+import org.apache.flink.api.common.operators.base.JoinOperatorBase.JoinHint;
 import org.apache.flink.api.java.DataSet;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
@@ -20,7 +21,7 @@ final class Assembly {
     static DataSet<AssembledBatch> batches(
             DataSet<GraphVertex> vertices, DataSet<Placement> placements, GenerationSettings settings) {
         return placements
-                .join(vertices)
+                .join(vertices, JoinHint.REPARTITION_SORT_MERGE)
                 .where(Placement.VERTEX)
                 .equalTo("key")
                 .name("fetch payloads")

@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import org.apache.flink.api.common.functions.GroupReduceFunction;
 import org.apache.flink.api.common.functions.JoinFunction;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.operators.base.JoinOperatorBase.JoinHint;
 import org.apache.flink.api.java.DataSet;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.api.java.tuple.Tuple5;
@@ -27,7 +28,7 @@ final class Composition {
             DataSet<GraphVertex> vertices, DataSet<Vertex<Long, Long>> communities, GenerationSettings settings) {
         return vertices.map(new ToTexts())
                 .name("texts")
-                .join(communities)
+                .join(communities, JoinHint.REPARTITION_SORT_MERGE)
                 .where(0)
                 .equalTo(0)
                 .with(new ToMember())

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.CoGroupFunction;
 import org.apache.flink.api.common.functions.GroupReduceFunction;
 import org.apache.flink.api.common.functions.JoinFunction;
+import org.apache.flink.api.common.operators.base.JoinOperatorBase.JoinHint;
 import org.apache.flink.api.java.DataSet;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple3;
@@ -39,7 +40,7 @@ final class Dissolving {
     static DataSet<BlockNeighborhood> neighborhoodsOfFree(
             DataSet<Membership> dissolved, DataSet<BlockNeighborhood> neighborhoods) {
         return neighborhoods
-                .join(dissolved.filter(Membership::isFree).name("free"))
+                .join(dissolved.filter(Membership::isFree).name("free"), JoinHint.REPARTITION_SORT_MERGE)
                 .where(BlockNeighborhood.VERTEX)
                 .equalTo(Membership.VERTEX)
                 .with(new First())

@@ -10,6 +10,7 @@ import org.apache.flink.api.common.functions.CoGroupFunction;
 import org.apache.flink.api.common.functions.FlatJoinFunction;
 import org.apache.flink.api.common.functions.GroupReduceFunction;
 import org.apache.flink.api.common.functions.RichGroupReduceFunction;
+import org.apache.flink.api.common.operators.base.JoinOperatorBase.JoinHint;
 import org.apache.flink.api.java.DataSet;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple4;
@@ -36,7 +37,7 @@ final class LabelRound {
 
     /** The moves of this round. */
     DataSet<Admitted> admitted(DataSet<Membership> current) {
-        DataSet<Announcement> announcements = current.join(subscriptions)
+        DataSet<Announcement> announcements = current.join(subscriptions, JoinHint.REPARTITION_SORT_MERGE)
                 .where(Membership.VERTEX)
                 .equalTo(0)
                 .with(new Announce())

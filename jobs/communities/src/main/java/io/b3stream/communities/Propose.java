@@ -67,7 +67,10 @@ final class Propose extends RichCoGroupFunction<BlockNeighborhood, Announcement,
                 tally.add(neighbor.label(), neighbor.room(), neighborhood.weights()[i]);
             }
         }
-        int stayWeight = self.room() == Membership.FREE ? 0 : tally.weightOf(self.label());
-        return tally.best(self.vertex(), stayWeight, roundSeed);
+        return switch (phase) {
+            case PROPAGATION -> tally.densest(
+                    self.vertex(), self.label(), self.room(), settings.communitySize(), roundSeed);
+            case PACKING -> tally.strongest(self.vertex(), roundSeed);
+        };
     }
 }

@@ -14,8 +14,8 @@ import java.util.Objects;
  */
 public record CommunitySettings(int communitySize, RankWindow window, int rounds, int hubInEdgesMax, long seed)
         implements Serializable {
-    /** Rounds that give the figures of the documentation up to 10^5 examples. */
-    public static final int ROUNDS_DEFAULT = 6;
+    /** Rounds unless set: on 20,000 WordNet pairs 6 rounds keep 7 % fewer edges, 25 rounds hardly more. */
+    public static final int ROUNDS_DEFAULT = 12;
     /** More rounds are refused: label propagation settles long before. */
     public static final int ROUNDS_MAX = 1_000;
     /** In-edges kept per target unless set. */

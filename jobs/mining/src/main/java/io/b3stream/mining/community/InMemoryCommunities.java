@@ -84,7 +84,8 @@ public final class InMemoryCommunities {
         for (int i = 0; i < keys.length; i++) {
             if (Activity.isActive(roundSeed, keys[i])) {
                 count(i, sizes, tally);
-                proposals.add(tally.best(keys[i], tally.weightOf(labels[i]), roundSeed));
+                proposals.add(
+                        tally.densest(keys[i], labels[i], room(labels[i], sizes), settings.communitySize(), roundSeed));
             }
         }
         admit(proposals, roundSeed);
@@ -101,7 +102,7 @@ public final class InMemoryCommunities {
             for (int i = 0; i < keys.length; i++) {
                 if (free[i]) {
                     count(i, sizes, tally);
-                    proposals.add(tally.best(keys[i], 0, roundSeed));
+                    proposals.add(tally.strongest(keys[i], roundSeed));
                 }
             }
             isMoving = admit(proposals, roundSeed);

@@ -1,6 +1,7 @@
 package io.b3stream.mining.community;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Adds up, for one vertex, the weight of its edges into each community, and finds the best one to move to.
@@ -51,33 +52,63 @@ public final class LabelTally {
     }
 
     /**
-     * The move that gains most: into the best-connected community with room, if that beats staying. Ties by hash.
+     * The move of label propagation: into the densest community with room, if that is denser than the present one.
+     *
+     * <p>density(c) = w(vertex, c) / (|c| + K/4), the vertex itself left out of its own community. Plain weight would let
+     * the largest communities swallow everything first come, first served; plain mean weight would never let pairs grow.
      *
      * @param vertex key of the vertex
-     * @param stayWeight weight of its edges into the community that it would leave; 0 when it has none
+     * @param label of its present community
+     * @param room that its present community has
+     * @param communitySize K
      * @param tieSeed seed of this round's ties
-     * @return the proposal, with {@link Proposal#NONE} as its gain when no move gains
      */
-    public Proposal best(long vertex, int stayWeight, long tieSeed) {
+    public Proposal densest(long vertex, long label, int room, int communitySize, long tieSeed) {
+        int spread = communitySize + Math.max(1, communitySize / 4);
+        int stayWeight = weightOf(label);
+        int best = best(
+                tieSeed, spread, slot -> isDenser(weights[slot], spread - rooms[slot], stayWeight, spread - room - 1));
+        return proposal(vertex, best, stayWeight);
+    }
+
+    /** The move of packing, for a vertex without a community: into the best-connected one with room. */
+    public Proposal strongest(long vertex, long tieSeed) {
+        return proposal(vertex, best(tieSeed, 0, slot -> true), 0);
+    }
+
+    private int best(long tieSeed, int spread, IntPredicate isWanted) {
         int best = -1;
         for (int i = 0; i < size; i++) {
             int slot = used[i];
-            if (rooms[slot] > 0 && weights[slot] > stayWeight && (best < 0 || isBetter(slot, best, tieSeed))) {
+            if (rooms[slot] > 0 && isWanted.test(slot) && (best < 0 || isBetter(slot, best, spread, tieSeed))) {
                 best = slot;
             }
         }
-        if (best < 0) {
-            return new Proposal(vertex, 0, Proposal.NONE, 0);
-        }
-        return new Proposal(vertex, labels[best], weights[best] - stayWeight, rooms[best]);
+        return best;
     }
 
-    private boolean isBetter(int slot, int best, long tieSeed) {
-        if (weights[slot] != weights[best]) {
-            return weights[slot] > weights[best];
+    private boolean isBetter(int slot, int best, int spread, long tieSeed) {
+        int slotSize = spread == 0 ? 1 : spread - rooms[slot];
+        int bestSize = spread == 0 ? 1 : spread - rooms[best];
+        if (isDenser(weights[slot], slotSize, weights[best], bestSize)) {
+            return true;
+        }
+        if (isDenser(weights[best], bestSize, weights[slot], slotSize)) {
+            return false;
         }
         int byHash = Long.compare(StableHash.of(tieSeed, labels[slot]), StableHash.of(tieSeed, labels[best]));
         return byHash != 0 ? byHash < 0 : labels[slot] < labels[best];
+    }
+
+    /** weight / size > otherWeight / otherSize, in whole numbers. */
+    private static boolean isDenser(long weight, int size, long otherWeight, int otherSize) {
+        return weight * otherSize > otherWeight * size;
+    }
+
+    private Proposal proposal(long vertex, int slot, int stayWeight) {
+        return slot < 0
+                ? Proposal.none(vertex)
+                : new Proposal(vertex, labels[slot], weights[slot] - stayWeight, rooms[slot]);
     }
 
     private int slotOf(long label) {

@@ -5,15 +5,16 @@ package io.b3stream.mining.community;
  *
  * @param vertex key of the vertex
  * @param label the community's label
- * @param gain weight of edges gained by the move, or {@link #NONE} when the vertex would rather stay
- * @param room members that the community could take when the round began
+ * @param gain weight of its edges into the community, less those into the one that it would leave
+ * @param room members that the community could take when the round began; 0 when there is nothing to ask for
  */
 public record Proposal(long vertex, long label, int gain, int room) {
-    /** Gain of a proposal that is none. */
-    public static final int NONE = 0;
+    static Proposal none(long vertex) {
+        return new Proposal(vertex, vertex, 0, 0);
+    }
 
     /** Whether there is a move to ask for. */
     public boolean isMove() {
-        return gain > NONE;
+        return room > 0;
     }
 }

@@ -1,0 +1,56 @@
+package io.b3stream.communities;
+
+import io.b3stream.mining.batch.BatchSettings;
+import io.b3stream.mining.community.CommunitySettings;
+import io.b3stream.mining.community.RankWindow;
+import io.b3stream.mining.knn.GraphVertex;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.DataSet;
+import org.apache.flink.api.java.ExecutionEnvironment;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
+
+/** Runs programs of this package in the JVM of the test. */
+final class Programs {
+    private Programs() {}
+
+    static ExecutionEnvironment environment(int parallelism) {
+        Configuration configuration = new Configuration();
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
+        ExecutionEnvironment environment = ExecutionEnvironment.createLocalEnvironment(configuration);
+        environment.setParallelism(parallelism);
+        environment.getConfig().disableGenericTypes();
+        return environment;
+    }
+
+    static GenerationSettings settings(int batchSize, int communitySize) {
+        return new GenerationSettings(
+                CommunitySettings.of(communitySize, new RankWindow(3, 20), 7),
+                new BatchSettings(batchSize, communitySize),
+                1);
+    }
+
+    static RecordingSink run(List<GraphVertex> vertices, GenerationSettings settings, int parallelism)
+            throws Exception {
+        RecordingSink.Factory factory = RecordingSink.Factory.fresh();
+        ExecutionEnvironment environment = environment(parallelism);
+        GenerationProgram.attach(
+                source(environment, vertices), headers(environment, new byte[] {2}, new byte[] {1}), settings, factory);
+        environment.execute();
+        return factory.opened();
+    }
+
+    static DataSet<GraphVertex> source(ExecutionEnvironment environment, List<GraphVertex> vertices) {
+        return environment
+                .fromCollection(vertices, TypeInformation.of(GraphVertex.class))
+                .rebalance();
+    }
+
+    static DataSet<byte[]> headers(ExecutionEnvironment environment, byte[]... headers) {
+        return environment.fromCollection(List.of(headers), PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+}
