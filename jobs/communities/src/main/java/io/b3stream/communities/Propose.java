@@ -68,8 +68,8 @@ final class Propose extends RichCoGroupFunction<BlockNeighborhood, Announcement,
             }
         }
         return switch (phase) {
-            case PROPAGATION -> tally.densest(
-                    self.vertex(), self.label(), self.room(), settings.communitySize(), roundSeed);
+            case PROPAGATION ->
+                tally.densest(self.vertex(), self.label(), self.room(), settings.communitySize(), roundSeed);
             case PACKING -> tally.strongest(self.vertex(), roundSeed);
         };
     }

@@ -14,10 +14,15 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.flink.api.java.DataSet;
 import org.apache.flink.api.java.ExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class GenerationProgramITCase {
     private static final int LIST_LENGTH = 23;
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER = Programs.cluster();
 
     @Test
     void everyExampleIsInExactlyOneBatchAndTheCallsComeInOrder() throws Exception {

@@ -12,16 +12,28 @@ import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
 
 /** Runs programs of this package in the JVM of the test. */
 final class Programs {
     private Programs() {}
 
-    static ExecutionEnvironment environment(int parallelism) {
+    /** A cluster in the JVM of the test, with the memory that the many sorts of a program need. */
+    static MiniClusterExtension cluster() {
         Configuration configuration = new Configuration();
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(128));
         configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(128));
-        ExecutionEnvironment environment = ExecutionEnvironment.createLocalEnvironment(configuration);
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
+        return new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumberTaskManagers(1)
+                .setNumberSlotsPerTaskManager(4)
+                .build());
+    }
+
+    static ExecutionEnvironment environment(int parallelism) {
+        ExecutionEnvironment environment = ExecutionEnvironment.getExecutionEnvironment();
         environment.setParallelism(parallelism);
         environment.getConfig().disableGenericTypes();
         return environment;
