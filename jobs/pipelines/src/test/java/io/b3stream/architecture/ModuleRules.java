@@ -62,8 +62,7 @@ final class ModuleRules {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(KAFKA, SCHEMAS, CONNECTORS, OPERATORS, PIPELINES)
-            .because("communities are found in a graph, wherever it was read from")
-            .allowEmptyShould(true);
+            .because("communities are found in a graph, wherever it was read from");
 
     @ArchTest
     static final ArchRule NO_PACKAGES_IN_A_CYCLE = slices().matching("io.b3stream.(**)")

@@ -1,7 +1,16 @@
 package io.b3stream.architecture;
 
+import io.b3stream.communities.Announcement;
+import io.b3stream.communities.BatchCount;
+import io.b3stream.communities.BlockNeighborhood;
+import io.b3stream.communities.DatasetCount;
+import io.b3stream.communities.GenerationItem;
+import io.b3stream.communities.GenerationTotals;
+import io.b3stream.communities.Membership;
+import io.b3stream.communities.Placement;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
+import io.b3stream.mining.batch.AssembledBatch;
 import io.b3stream.mining.batch.ComposedBatch;
 import io.b3stream.mining.batch.GenerationSummary;
 import io.b3stream.mining.knn.GraphVertex;
@@ -35,8 +44,18 @@ final class StreamTypes {
             SuspectList.class,
             VectorEntry.class,
             GraphVertex.class,
+            BlockNeighborhood.class,
+            Announcement.class,
+            io.b3stream.communities.Admitted.class,
+            Membership.class,
+            Placement.class,
+            DatasetCount.class,
+            BatchCount.class,
+            AssembledBatch.class,
             ComposedBatch.class,
-            GenerationSummary.class);
+            GenerationSummary.class,
+            GenerationItem.class,
+            GenerationTotals.class);
 
     private StreamTypes() {}
 }
