@@ -27,9 +27,13 @@ final class DemoCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "FILE",
             description = "Your own pairs, as produce reads them. Default: 5,000 WordNet pairs.")
-    private @Nullable Path data;
+    private String data = "";
 
-    @Option(names = "--keep-running", description = "Leave Kafka and Flink up until Ctrl-C.")
+    @Option(
+            names = "--keep-running",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Leave Kafka and Flink up until Ctrl-C.")
     private boolean keepsRunning;
 
     @Option(
@@ -45,14 +49,23 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (data != null && !Files.isReadable(data)) {
-            throw new CommandFault(ExitCode.INPUT, "No readable file at " + data + ": check --data");
-        }
-        DemoRequest request = new DemoRequest(data, keepsRunning, folder.toAbsolutePath());
+        DemoRequest request = new DemoRequest(ownPairs(), keepsRunning, folder.toAbsolutePath());
         return context.backend()
                 .demo()
                 .run(context.settings(shared), request, context.terminal())
                 .code();
+    }
+
+    /** An empty name stands for none, so that a build can always pass the option. */
+    private @Nullable Path ownPairs() {
+        if (data.isEmpty()) {
+            return null;
+        }
+        Path file = Path.of(data);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new CommandFault(ExitCode.INPUT, "No readable file at " + data + ": check --data");
+        }
+        return file;
     }
 
     /** The folder that a demo's arguments name, before they are parsed: the log is opened first. */

@@ -164,6 +164,8 @@ class B3Test {
         Path data = Files.writeString(folder.resolve("mine.tsv"), "a\tb\tc\n");
         CommandRun.of(backend, "demo", "--data", data.toString(), "--keep-running", "--folder=" + folder);
         assertThat(backend.demos).containsExactly(new Backend.DemoRequest(data, true, folder));
+        CommandRun.of(backend, "demo", "--data=", "--keep-running=false", "--folder=" + folder);
+        assertThat(backend.demos.get(1)).isEqualTo(new Backend.DemoRequest(null, false, folder));
         CommandRun missing = CommandRun.of(backend, "demo", "--data", "none.tsv");
         assertThat(missing.code()).isEqualTo(ExitCode.INPUT.code());
         assertThat(missing.err()).isEqualTo("b3: No readable file at none.tsv: check --data\n");
