@@ -1,6 +1,5 @@
 package io.b3stream.pipelines.cli;
 
-import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.operators.embedding.onnx.OnnxTeacher;
 import io.b3stream.pipelines.generation.CommunityJob;
 import io.b3stream.pipelines.generation.CommunityRunners;
@@ -27,8 +26,8 @@ import picocli.CommandLine.Spec;
 public final class B3 implements Runnable {
     private static final String VERBOSE = "--verbose";
 
-    private static final CommunityRunners COMMUNITIES = settings -> new CommunityJob(
-            settings, OnnxTeacher.identityOf(Teachers.settings(settings)), SoftwareVersion.current());
+    private static final CommunityRunners COMMUNITIES = settings ->
+            new CommunityJob(settings, OnnxTeacher.identityOf(Teachers.settings(settings)), SoftwareVersion.current());
 
     @Spec
     private @Nullable CommandSpec spec;
