@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.pipelines.settings.SettingsTemplate;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ class DistributionTest {
         ProcessBuilder builder = new ProcessBuilder(DIST.resolve("bin/b3").toString()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", folder.resolve("none").toString());
         Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(1);
         assertThat(said).isEqualTo("b3: no Java found: install a JDK 17, or set JAVA_HOME to one\n");
     }
@@ -57,7 +58,7 @@ class DistributionTest {
         builder.environment().put("JAVA_HOME", home.resolve("jdk").toString());
         builder.environment().remove("B3_SETTINGS");
         Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         return said;
     }

@@ -114,8 +114,7 @@ final class PipelineITCase {
         stack.awaitMetric(graph.getJobID(), "lists", 40);
         graph.cancel().get();
 
-        assertThat(codes)
-                .containsExactlyInAnyOrder("not-json", "null-key", "update-unsupported", "delete-unsupported");
+        assertThat(codes).containsExactlyInAnyOrder("not-json", "null-key", "update-unsupported", "delete-unsupported");
     }
 
     @Test
@@ -133,13 +132,12 @@ final class PipelineITCase {
 
         assertThat(first.manifests())
                 .extracting(Generation::getDataset, Generation::getExampleCount, Generation::getBatchCount)
-                .containsExactlyInAnyOrder(
-                        tuple("one", 50L, 4),
-                        tuple("two", 33L, 3));
+                .containsExactlyInAnyOrder(tuple("one", 50L, 4), tuple("two", 33L, 3));
         assertThat(first.manifests()).allSatisfy(manifest -> assertThat(manifest.getSnapshotOffsets())
                 .hasSize(3)
                 .extracting(offset -> offset.getOffset())
-                .satisfies(offsets -> assertThat(offsets.stream().mapToLong(Long::longValue).sum())
+                .satisfies(offsets -> assertThat(
+                                offsets.stream().mapToLong(Long::longValue).sum())
                         .isEqualTo(98)));
         assertThat(second.generation()).isEqualTo(2);
         for (Generation manifest : first.manifests()) {
