@@ -19,6 +19,7 @@ import org.apache.flink.api.java.functions.FunctionAnnotation.ForwardedFields;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.graph.Edge;
 import org.apache.flink.graph.Graph;
 import org.apache.flink.graph.Vertex;
@@ -104,7 +105,7 @@ final class WindowGraph {
         }
 
         @Override
-        public void open(org.apache.flink.configuration.Configuration parameters) {
+        public void open(Configuration parameters) {
             getRuntimeContext().addAccumulator(Progress.DANGLING_ENTRIES, dangling);
         }
 

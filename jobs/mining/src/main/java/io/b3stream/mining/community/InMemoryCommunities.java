@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * The whole algorithm on one machine and one data set, in the order in which it is told: edges, label propagation, exact
  * packing. It is the oracle of the distributed version, which gives the same communities, and enough for small sets.
  *
- * <p>Memory: about 3 KB per example at 100 window ranks.
+ * <p>Holds the whole graph in memory, one entry per edge and direction.
  */
 public final class InMemoryCommunities {
     private final CommunitySettings settings;
