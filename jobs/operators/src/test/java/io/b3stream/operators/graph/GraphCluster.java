@@ -1,0 +1,109 @@
+package io.b3stream.operators.graph;
+
+import io.b3stream.mining.knn.GraphSettings;
+import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.operators.stream.EmbeddedExample;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.restartstrategy.RestartStrategies;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.ExecutionEnvironment;
+import org.apache.flink.client.program.ClusterClient;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.state.api.Savepoint;
+import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the graph's operators on a cluster in this process, on RocksDB with incremental checkpoints. */
+final class GraphCluster {
+    static final String TARGETS_UID = "targets";
+    static final String QUERIES_UID = "queries";
+
+    private final ClusterClient<?> client;
+    private final Path directory;
+    private final GraphSettings settings;
+
+    GraphCluster(ClusterClient<?> client, Path directory, GraphSettings settings) {
+        this.client = client;
+        this.directory = directory;
+        this.settings = settings;
+    }
+
+    /** Starts the chain behind a {@link PacedSource}. */
+    JobID start(String feed, int parallelism, @Nullable String savepoint) throws Exception {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        environment.setParallelism(parallelism);
+        environment.setMaxParallelism(128);
+        environment.getConfig().disableGenericTypes();
+        environment.setStateBackend(new EmbeddedRocksDBStateBackend(true));
+        environment.enableCheckpointing(100);
+        environment
+                .getCheckpointConfig()
+                .setCheckpointStorage(directory.resolve("checkpoints").toUri());
+        environment.setRestartStrategy(RestartStrategies.fixedDelayRestart(1, 10));
+        wire(environment, feed);
+        JobGraph job = environment.getStreamGraph().getJobGraph();
+        if (savepoint != null) {
+            job.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+        }
+        return client.submitJob(job).get(60, TimeUnit.SECONDS);
+    }
+
+    private void wire(StreamExecutionEnvironment environment, String feed) {
+        SingleOutputStreamOperator<TargetShardBatch> batches = environment
+                .addSource(new PacedSource(feed), "examples", TypeInformation.of(EmbeddedExample.class))
+                .setParallelism(1)
+                .uid("examples")
+                .keyBy(EmbeddedExample::dataset, Types.STRING)
+                .transform("sequence", TypeInformation.of(TargetShardBatch.class), Sequencer.factory(settings, 128))
+                .uid("sequence");
+        TypeInformation<ShardKey> keyType = TypeInformation.of(ShardKey.class);
+        SingleOutputStreamOperator<ShardPartials> partials = batches.keyBy(TargetShardBatch::key, keyType)
+                .process(new TargetShards(settings), TypeInformation.of(ShardPartials.class))
+                .uid(TARGETS_UID);
+        batches.getSideOutput(Sequencer.QUERY_BATCHES)
+                .connect(partials)
+                .keyBy(QueryShardBatch::key, ShardPartials::key, keyType)
+                .process(new QueryShards(settings), TypeInformation.of(SuspectList.class))
+                .uid(QUERIES_UID);
+    }
+
+    String stop(JobID job) throws Exception {
+        return client.stopWithSavepoint(
+                        job, false, directory.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
+                .get(120, TimeUnit.SECONDS);
+    }
+
+    /** Cancels what still runs. */
+    void cancelAll() throws Exception {
+        for (JobStatusMessage job : client.listJobs().get(60, TimeUnit.SECONDS)) {
+            if (!job.getJobState().isGloballyTerminalState()) {
+                client.cancel(job.getJobId()).get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    List<GraphVertex> vertices(String savepoint) throws Exception {
+        return read(savepoint, QUERIES_UID, new VertexReader(), GraphVertex.class);
+    }
+
+    <T> List<T> read(String savepoint, String uid, KeyedStateReaderFunction<ShardKey, T> reader, Class<T> type)
+            throws Exception {
+        ExecutionEnvironment environment = ExecutionEnvironment.getExecutionEnvironment();
+        environment.getConfig().disableGenericTypes();
+        environment.setParallelism(2);
+        return new ArrayList<>(Savepoint.load(environment, savepoint, new EmbeddedRocksDBStateBackend(true))
+                .readKeyedState(uid, reader, TypeInformation.of(ShardKey.class), TypeInformation.of(type))
+                .collect());
+    }
+}
