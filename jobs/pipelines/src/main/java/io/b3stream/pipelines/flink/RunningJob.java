@@ -1,10 +1,16 @@
 package io.b3stream.pipelines.flink;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
 
 /** One running job of a cluster. */
 public final class RunningJob {
+    private static final Duration TASK_POLL = Duration.ofMillis(200);
+
     private final FlinkRest flink;
     private final JobID id;
 
@@ -24,10 +30,35 @@ public final class RunningJob {
      * @return path of the savepoint
      */
     public String takeSavepoint(String directory) throws FlinkUnavailableException {
+        awaitTasks();
         return flink.call(
                 "taking a savepoint of job " + id + " into " + directory,
                 flink.timeout(),
                 client -> client.triggerSavepoint(id, directory, SavepointFormatType.NATIVE));
+    }
+
+    /** A savepoint needs every task; right after a start or a restart some are still being deployed. */
+    private void awaitTasks() throws FlinkUnavailableException {
+        long deadline = System.nanoTime() + flink.timeout().toNanos();
+        List<String> idle = idleTasks();
+        while (!idle.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                throw new FlinkUnavailableException("job " + id + " has tasks that do not run: " + idle
+                        + "; look for the reason in its exceptions in Flink's web interface");
+            }
+            LockSupport.parkNanos(TASK_POLL.toNanos());
+            idle = idleTasks();
+        }
+    }
+
+    private List<String> idleTasks() throws FlinkUnavailableException {
+        return flink
+                .call("asking for job " + id, flink.timeout(), client -> client.getJobDetails(id))
+                .getJobVertexInfos()
+                .stream()
+                .filter(task -> task.getExecutionState() != ExecutionState.RUNNING)
+                .map(task -> task.getName() + " " + task.getExecutionState())
+                .toList();
     }
 
     /** Deletes a savepoint's files. */

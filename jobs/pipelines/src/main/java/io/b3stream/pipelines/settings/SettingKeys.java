@@ -48,10 +48,10 @@ public final class SettingKeys {
             "Delivery of rejected records: exactly-once shows them at checkpoints, at-least-once at once.");
     public static final SettingKey<Integer> KAFKA_TRANSACTION_TIMEOUT_MILLIS = key(
             "kafka.transaction-timeout-millis",
-            whole(1_000, DAY_MILLIS),
-            "900000",
-            "Transactions older than this are aborted; longer than checkpoint interval plus longest outage, at most the"
-                    + " broker's transaction.max.timeout.ms (15 minutes unless changed).");
+            whole(1_000, 15 * 60_000 - 1),
+            "600000",
+            "Transactions older than this are aborted; longer than checkpoint interval plus longest outage, less than the"
+                    + " 15 minutes that brokers allow.");
 
     // -- teacher
     public static final SettingKey<String> TEACHER_MODEL = key(

@@ -1,12 +1,15 @@
 package io.b3stream.pipelines.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.b3stream.connectors.examples.ExampleProducer;
 import io.b3stream.connectors.generation.BatchStream;
 import io.b3stream.connectors.generation.GenerationReader;
+import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.generation.CommunityJob;
+import io.b3stream.pipelines.generation.GenerationRequest;
 import io.b3stream.pipelines.refresh.RefreshReport;
 import io.b3stream.pipelines.refresh.Refresher;
 import io.b3stream.pipelines.settings.Settings;
@@ -144,6 +147,41 @@ final class PipelineITCase {
             assertThat(read(settings, manifest)).allSatisfy(batch -> assertThat(batch.getExamples())
                     .allSatisfy(example -> assertThat(example.getId()).startsWith(manifest.getDataset() + "-")));
         }
+    }
+
+    @Test
+    void aGraphWithoutExamplesGivesNoGeneration() throws Exception {
+        Settings settings = stack.settings("empty");
+        stack.createTopics(settings);
+        JobClient graph = stack.startGraph(settings, "");
+        RefreshReport report = refresh(settings);
+        graph.cancel().get();
+
+        assertThat(report.manifests()).isEmpty();
+    }
+
+    @Test
+    void withoutGraphJobARefreshSaysWhatToStart() {
+        Settings settings = stack.settings("absent");
+        stack.createTopics(settings);
+
+        assertThatThrownBy(() -> refresh(settings))
+                .isInstanceOf(FlinkUnavailableException.class)
+                .hasMessageContaining("0 running jobs are named 'absent-graph'")
+                .hasMessageContaining("b3 graph");
+    }
+
+    @Test
+    void aSavepointThatIsNoneIsNamedAndNothingIsPublished() {
+        Settings settings = stack.settings("strange");
+        stack.createTopics(settings);
+        CommunityJob communities = new CommunityJob(settings, new WordTeacher().identity(), "test");
+
+        assertThatThrownBy(() -> communities.run(
+                        new GenerationRequest(folder.resolve("none").toString(), 1, 0)))
+                .isInstanceOf(FlinkUnavailableException.class)
+                .hasMessageContaining("making generation 1 could not start")
+                .hasMessageContaining("none");
     }
 
     private static void produce(Settings settings, List<Words.Item> items) {

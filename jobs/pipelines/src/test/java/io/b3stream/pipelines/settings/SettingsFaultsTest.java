@@ -57,7 +57,7 @@ class SettingsFaultsTest {
         "--graph.parallelism=17, graph.parallelism = 17 is above graph.shards = 16",
         "--graph.parallelism=129, graph.parallelism = 129 is above graph.max-parallelism = 128",
         "--graph.shards=129, graph.shards = 129 is above graph.max-parallelism = 128",
-        "--graph.checkpoint-millis=900000, kafka.transaction-timeout-millis = 900000 must be above graph.checkpoint",
+        "--graph.checkpoint-millis=600000, kafka.transaction-timeout-millis = 600000 must be above graph.checkpoint",
         "--input.record-bytes-max=921601, input.record-bytes-max = 921601 is above batch.bytes-max = 921600",
     })
     void contradictionsAreRefusedWithBothValues(String argument, String message) {
