@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.b3stream.connectors.TopicNames;
-import io.b3stream.pipelines.cli.ExitCode;
+import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.pipelines.settings.SettingKey;
 import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;

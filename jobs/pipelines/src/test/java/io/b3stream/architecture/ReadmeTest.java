@@ -2,8 +2,8 @@ package io.b3stream.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.b3stream.pipelines.cli.ExitCode;
 import io.b3stream.pipelines.settings.SettingsTable;
+import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.schemas.FaultCode;
 import java.io.IOException;
 import java.nio.file.Files;

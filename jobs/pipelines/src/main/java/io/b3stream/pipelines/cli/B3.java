@@ -5,6 +5,8 @@ import io.b3stream.pipelines.generation.CommunityJob;
 import io.b3stream.pipelines.generation.CommunityRunners;
 import io.b3stream.pipelines.graph.Teachers;
 import io.b3stream.pipelines.settings.SettingsTable;
+import io.b3stream.pipelines.terminal.ExitCode;
+import io.b3stream.pipelines.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,13 +1,12 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.connectors.TopicReport;
+import io.b3stream.pipelines.demo.DemoLauncher;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the commands ask: one port each, so that the command line is tested without Kafka and Flink.
@@ -77,18 +76,4 @@ public record Backend(
         /** Creates what is missing; says of each topic whether it is new, and how one that was there differs. */
         List<TopicReport> create(Settings settings, int partitions, short replication) throws Exception;
     }
-
-    /** Runs the demo. */
-    public interface DemoLauncher {
-        ExitCode run(Settings settings, DemoRequest request, Terminal terminal) throws Exception;
-    }
-
-    /**
-     * What the demo is asked for.
-     *
-     * @param data the user's own pairs, or null for the WordNet pairs that come with the demo
-     * @param keepsRunning whether all stays up until Ctrl-C
-     * @param folder where summary, log and state go
-     */
-    public record DemoRequest(@Nullable Path data, boolean keepsRunning, Path folder) {}
 }

@@ -1,6 +1,9 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.terminal.CommandFault;
+import io.b3stream.pipelines.terminal.ExitCode;
+import io.b3stream.pipelines.terminal.Terminal;
 import io.b3stream.pipelines.wire.Connections;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.b3stream.pipelines.cli;
 
-import io.b3stream.pipelines.cli.Backend.DemoRequest;
+import io.b3stream.pipelines.demo.DemoRequest;
+import io.b3stream.pipelines.terminal.CommandFault;
+import io.b3stream.pipelines.terminal.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,8 @@ import io.b3stream.connectors.generation.GenerationException;
 import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.settings.SettingsException;
+import io.b3stream.pipelines.terminal.CommandFault;
+import io.b3stream.pipelines.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;

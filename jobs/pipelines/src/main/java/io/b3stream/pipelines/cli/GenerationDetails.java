@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.pipelines.terminal.Shown;
 import io.b3stream.schemas.avro.Generation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.pipelines.terminal.Shown;
+import io.b3stream.pipelines.terminal.TextTable;
 import io.b3stream.schemas.avro.Generation;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,6 +2,7 @@ package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.cli.Backend.GenerationCatalog;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.schemas.avro.Generation;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,7 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.terminal.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

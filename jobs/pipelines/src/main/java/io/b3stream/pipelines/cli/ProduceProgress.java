@@ -1,5 +1,7 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.pipelines.terminal.Shown;
+import io.b3stream.pipelines.terminal.Terminal;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

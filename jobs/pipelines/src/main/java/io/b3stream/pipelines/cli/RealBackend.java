@@ -4,6 +4,8 @@ import io.b3stream.pipelines.demo.Demo;
 import io.b3stream.pipelines.generation.CommunityRunners;
 import io.b3stream.pipelines.graph.GraphApplication;
 import io.b3stream.pipelines.refresh.Refresher;
+import io.b3stream.pipelines.terminal.Terminal;
+import io.b3stream.pipelines.wire.Connections;
 import java.time.Clock;
 
 /** Kafka and Flink as the settings name them. */
@@ -20,7 +22,7 @@ final class RealBackend {
                         .manifests(),
                 KafkaExampleSink::open,
                 KafkaGenerationCatalog::open,
-                new KafkaTopicCreation(),
+                Connections::createTopics,
                 new Demo(communities));
     }
 }

@@ -1,6 +1,8 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.terminal.CommandFault;
+import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.schemas.avro.Generation;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,6 +2,10 @@ package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.cli.Backend.GenerationCatalog;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.terminal.BatchView;
+import io.b3stream.pipelines.terminal.CommandFault;
+import io.b3stream.pipelines.terminal.ExitCode;
+import io.b3stream.pipelines.terminal.Terminal;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.util.concurrent.Callable;

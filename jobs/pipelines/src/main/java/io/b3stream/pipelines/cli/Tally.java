@@ -1,6 +1,8 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.input.PairLine;
+import io.b3stream.pipelines.terminal.ExitCode;
+import io.b3stream.pipelines.terminal.Shown;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

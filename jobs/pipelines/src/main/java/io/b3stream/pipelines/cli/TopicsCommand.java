@@ -2,6 +2,10 @@ package io.b3stream.pipelines.cli;
 
 import io.b3stream.connectors.TopicReport;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.terminal.CommandFault;
+import io.b3stream.pipelines.terminal.ExitCode;
+import io.b3stream.pipelines.terminal.Terminal;
+import io.b3stream.pipelines.terminal.TextTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

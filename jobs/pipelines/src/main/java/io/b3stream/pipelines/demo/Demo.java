@@ -1,11 +1,9 @@
 package io.b3stream.pipelines.demo;
 
-import io.b3stream.pipelines.cli.Backend.DemoLauncher;
-import io.b3stream.pipelines.cli.Backend.DemoRequest;
-import io.b3stream.pipelines.cli.ExitCode;
-import io.b3stream.pipelines.cli.Terminal;
 import io.b3stream.pipelines.generation.CommunityRunners;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.terminal.ExitCode;
+import io.b3stream.pipelines.terminal.Terminal;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,10 +1,10 @@
 package io.b3stream.pipelines.demo;
 
 import io.b3stream.connectors.examples.ExampleProducer;
-import io.b3stream.pipelines.cli.CommandFault;
-import io.b3stream.pipelines.cli.ExitCode;
 import io.b3stream.pipelines.input.PairFile;
 import io.b3stream.pipelines.input.PairLine;
+import io.b3stream.pipelines.terminal.CommandFault;
+import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.schemas.ExampleLimits;
 import java.io.IOException;
 import java.io.InputStream;

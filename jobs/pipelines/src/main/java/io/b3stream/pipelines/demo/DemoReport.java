@@ -1,7 +1,7 @@
 package io.b3stream.pipelines.demo;
 
-import io.b3stream.pipelines.cli.Shown;
-import io.b3stream.pipelines.cli.TextTable;
+import io.b3stream.pipelines.terminal.Shown;
+import io.b3stream.pipelines.terminal.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

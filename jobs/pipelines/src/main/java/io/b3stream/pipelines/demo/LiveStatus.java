@@ -1,8 +1,8 @@
 package io.b3stream.pipelines.demo;
 
-import io.b3stream.pipelines.cli.CommandFault;
-import io.b3stream.pipelines.cli.ExitCode;
 import io.b3stream.pipelines.flink.FlinkUnavailableException;
+import io.b3stream.pipelines.terminal.CommandFault;
+import io.b3stream.pipelines.terminal.ExitCode;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

@@ -1,7 +1,7 @@
 package io.b3stream.pipelines.demo;
 
-import io.b3stream.pipelines.cli.Shown;
-import io.b3stream.pipelines.cli.Terminal;
+import io.b3stream.pipelines.terminal.Shown;
+import io.b3stream.pipelines.terminal.Terminal;
 import java.util.function.LongSupplier;
 
 /**

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.connectors.KafkaAccessException;
 import io.b3stream.mining.embedding.EmbeddingException;
+import io.b3stream.pipelines.demo.DemoRequest;
 import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.settings.SettingKeys;
+import io.b3stream.pipelines.terminal.CommandFault;
+import io.b3stream.pipelines.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,9 +166,9 @@ class B3Test {
     void theDemoIsAskedForWhatTheOptionsSay() throws IOException {
         Path data = Files.writeString(folder.resolve("mine.tsv"), "a\tb\tc\n");
         CommandRun.of(backend, "demo", "--data", data.toString(), "--keep-running", "--folder=" + folder);
-        assertThat(backend.demos).containsExactly(new Backend.DemoRequest(data, true, folder));
+        assertThat(backend.demos).containsExactly(new DemoRequest(data, true, folder));
         CommandRun.of(backend, "demo", "--data=", "--keep-running=false", "--folder=" + folder);
-        assertThat(backend.demos.get(1)).isEqualTo(new Backend.DemoRequest(null, false, folder));
+        assertThat(backend.demos.get(1)).isEqualTo(new DemoRequest(null, false, folder));
         CommandRun missing = CommandRun.of(backend, "demo", "--data", "none.tsv");
         assertThat(missing.code()).isEqualTo(ExitCode.INPUT.code());
         assertThat(missing.err()).isEqualTo("b3: No readable file at none.tsv: check --data\n");

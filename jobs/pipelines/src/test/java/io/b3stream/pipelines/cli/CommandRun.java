@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.pipelines.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,10 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.connectors.TopicReport;
+import io.b3stream.pipelines.demo.DemoRequest;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.terminal.ExitCode;
+import io.b3stream.pipelines.terminal.WireSamples;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
@@ -15,7 +18,7 @@ final class InMemoryBackend {
     final Map<String, Example> sent = new LinkedHashMap<>();
     final List<Generation> generations = new ArrayList<>();
     final List<Settings> seen = new ArrayList<>();
-    final List<Backend.DemoRequest> demos = new ArrayList<>();
+    final List<DemoRequest> demos = new ArrayList<>();
     Exception fault;
     int flushes;
 

@@ -2,6 +2,7 @@ package io.b3stream.pipelines.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.b3stream.pipelines.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

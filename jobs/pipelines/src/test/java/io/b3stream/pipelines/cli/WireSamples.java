@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.cli;
+package io.b3stream.pipelines.terminal;
 
 import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.FalseNegative;
@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Small wire records to look at. */
-final class WireSamples {
+public final class WireSamples {
     private WireSamples() {}
 
-    static Generation generation(String dataset, long number) {
+    public static Generation generation(String dataset, long number) {
         return Generation.newBuilder()
                 .setDataset(dataset)
                 .setGeneration(number)
@@ -44,7 +44,7 @@ final class WireSamples {
     }
 
     /** Two communities of two; the query at 0 does not repel the positive at 1. */
-    static TrainingBatch batch(long generation, int index) {
+    public static TrainingBatch batch(long generation, int index) {
         return TrainingBatch.newBuilder()
                 .setDataset("wordnet")
                 .setGeneration(generation)
@@ -62,7 +62,7 @@ final class WireSamples {
     }
 
     /** One community that is short. */
-    static TrainingBatch shortBatch(List<BatchExample> examples, List<FalseNegative> masked) {
+    public static TrainingBatch shortBatch(List<BatchExample> examples, List<FalseNegative> masked) {
         return TrainingBatch.newBuilder()
                 .setDataset("wordnet")
                 .setGeneration(1)
@@ -76,7 +76,7 @@ final class WireSamples {
                 .build();
     }
 
-    static BatchExample example(String id, String query, String positive) {
+    public static BatchExample example(String id, String query, String positive) {
         return BatchExample.newBuilder()
                 .setId(id)
                 .setQuery(query)

@@ -2,7 +2,7 @@ package io.b3stream.pipelines.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.b3stream.pipelines.cli.Terminal;
+import io.b3stream.pipelines.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.cli;
+package io.b3stream.pipelines.terminal;
 
 /** A command cannot do what was asked; the message says what, where and what to do next. */
 public final class CommandFault extends RuntimeException {

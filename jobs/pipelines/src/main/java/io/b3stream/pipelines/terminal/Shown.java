@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.cli;
+package io.b3stream.pipelines.terminal;
 
 import java.util.Locale;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.cli;
+package io.b3stream.pipelines.terminal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ public enum ExitCode {
     }
 
     /** Code to meaning, in order, as {@code --help} shows them. */
-    static Map<String, String> meanings() {
+    public static Map<String, String> meanings() {
         Map<String, String> meanings = new LinkedHashMap<>();
         for (ExitCode exit : values()) {
             meanings.put(String.valueOf(exit.code), exit.meaning);

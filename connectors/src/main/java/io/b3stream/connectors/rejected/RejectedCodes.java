@@ -1,7 +1,6 @@
-package io.b3stream.pipelines.demo;
+package io.b3stream.connectors.rejected;
 
 import io.b3stream.connectors.KafkaSettings;
-import io.b3stream.connectors.rejected.RejectedSink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,13 +14,13 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What lies on the rejected topic, counted by code; records of unfinished transactions do not count. */
-final class RejectedCodes {
+public final class RejectedCodes {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final String UNKNOWN = "no-code";
 
     private RejectedCodes() {}
 
-    static Map<String, Long> count(KafkaSettings kafka, String topic) {
+    public static Map<String, Long> count(KafkaSettings kafka, String topic) {
         Map<String, Object> configuration = kafka.configuration();
         configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

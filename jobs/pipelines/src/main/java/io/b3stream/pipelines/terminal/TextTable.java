@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.cli;
+package io.b3stream.pipelines.terminal;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.cli;
+package io.b3stream.pipelines.terminal;
 
 import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.FalseNegative;

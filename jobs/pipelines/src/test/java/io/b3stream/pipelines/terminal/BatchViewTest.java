@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.cli;
+package io.b3stream.pipelines.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.b3stream.pipelines.cli;
+package io.b3stream.pipelines.terminal;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -26,7 +26,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean isInteractive, 
     }
 
     /** The process's own streams, in UTF-8; the width is {@code COLUMNS}, or what the terminal says. */
-    static Terminal ofProcess(Map<String, String> environment) {
+    public static Terminal ofProcess(Map<String, String> environment) {
         boolean isInteractive = System.console() != null && !"dumb".equals(environment.get("TERM"));
         String columns = environment.getOrDefault("COLUMNS", "");
         if (columns.isBlank() && isInteractive) {
