@@ -1,6 +1,7 @@
 package io.b3stream.pipelines.demo;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param value its value
  */
 record BadRecord(String what, byte @Nullable [] key, byte @Nullable [] value) {
+    private static final int DIMENSION = 384;
     private static final String GOOD = "{\"dataset\":\"demo\",\"query\":\"cat\",\"positive\":\"a small feline\"}";
 
     /** One of each kind. */
@@ -22,12 +24,16 @@ record BadRecord(String what, byte @Nullable [] key, byte @Nullable [] value) {
                 of(
                         "NaN in a vector",
                         "bad-3",
-                        "{\"dataset\":\"demo\",\"query\":\"cat\",\"positive\":\"feline\",\"queryEmbedding\":[NaN],"
-                                + "\"positiveEmbedding\":[1.0]}"),
+                        GOOD.replace("}", ",\"queryEmbedding\":" + vector("NaN") + ",\"positiveEmbedding\":" + vector("1") + "}")),
                 of("data set empty", "bad-4", GOOD.replace("\"demo\"", "\"\"")),
                 of("unknown field", "bad-5", GOOD.replace("\"positive\"", "\"positve\"")),
                 new BadRecord("not UTF-8", utf8("bad-6"), new byte[] {'{', '"', (byte) 0xE9, '"', '}'}),
                 new BadRecord("no key", null, utf8(GOOD)));
+    }
+
+    /** As long as the default teacher's vectors, so that the length is not what is wrong. */
+    private static String vector(String component) {
+        return Collections.nCopies(DIMENSION, component).toString();
     }
 
     private static BadRecord of(String what, String key, String value) {
