@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.b3stream.connectors.TopicNames;
-import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.pipelines.settings.SettingKey;
 import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.terminal.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -24,7 +24,10 @@ record BadRecord(String what, byte @Nullable [] key, byte @Nullable [] value) {
                 of(
                         "NaN in a vector",
                         "bad-3",
-                        GOOD.replace("}", ",\"queryEmbedding\":" + vector("NaN") + ",\"positiveEmbedding\":" + vector("1") + "}")),
+                        GOOD.replace(
+                                "}",
+                                ",\"queryEmbedding\":" + vector("NaN") + ",\"positiveEmbedding\":" + vector("1")
+                                        + "}")),
                 of("data set empty", "bad-4", GOOD.replace("\"demo\"", "\"\"")),
                 of("unknown field", "bad-5", GOOD.replace("\"positive\"", "\"positve\"")),
                 new BadRecord("not UTF-8", utf8("bad-6"), new byte[] {'{', '"', (byte) 0xE9, '"', '}'}),
