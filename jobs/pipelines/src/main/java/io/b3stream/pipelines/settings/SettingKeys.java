@@ -144,7 +144,7 @@ public final class SettingKeys {
 
     // -- CommunityJob
     public static final SettingKey<Integer> COMMUNITIES_ROUNDS =
-            key("communities.rounds", whole(1, 1_000), "6", "Rounds of size-constrained label propagation.");
+            key("communities.rounds", whole(1, 1_000), "12", "Rounds of size-constrained label propagation.");
     public static final SettingKey<Long> COMMUNITIES_SEED = key(
             "communities.seed",
             large(Long.MIN_VALUE, Long.MAX_VALUE),
