@@ -69,9 +69,10 @@ class KafkaSettingsTest {
 
     @Test
     void theSourceWantsNamesAndAnInterval() {
-        assertThatThrownBy(() -> ExamplesSource.create(KAFKA, "", "g", Duration.ofSeconds(1)))
+        assertThatThrownBy(() ->
+                        ExamplesSource.create(KAFKA, "", "g", ExamplesSource.Start.EARLIEST, Duration.ofSeconds(1)))
                 .hasMessageContaining("must not be blank");
-        assertThatThrownBy(() -> ExamplesSource.create(KAFKA, "t", "g", Duration.ZERO))
+        assertThatThrownBy(() -> ExamplesSource.create(KAFKA, "t", "g", ExamplesSource.Start.EARLIEST, Duration.ZERO))
                 .hasMessage("discovery must be at least 100 ms, is PT0S");
     }
 }

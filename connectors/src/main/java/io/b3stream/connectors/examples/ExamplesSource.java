@@ -15,12 +15,22 @@ public final class ExamplesSource {
 
     private ExamplesSource() {}
 
+    /** Where a job begins that restores no state; one that does goes on where its state ends. */
+    public enum Start {
+        /** With the first record that is still there: a graph without state knows nothing of the earlier ones. */
+        EARLIEST,
+        /** Where the group's committed offsets are, else with the first record. */
+        COMMITTED
+    }
+
     /**
-     * Reads from the group's committed offsets, else from the beginning; new partitions join by themselves.
+     * Reads a topic; new partitions join by themselves.
      *
+     * @param start where to begin without restored state
      * @param discovery how often to look for new partitions, at least 100 ms
      */
-    public static KafkaSource<RawRecord> create(KafkaSettings kafka, String topic, String group, Duration discovery) {
+    public static KafkaSource<RawRecord> create(
+            KafkaSettings kafka, String topic, String group, Start start, Duration discovery) {
         if (topic.isBlank() || group.isBlank()) {
             throw new IllegalArgumentException(
                     "topic and group must not be blank, are '" + topic + "' and '" + group + "'");
@@ -37,8 +47,15 @@ public final class ExamplesSource {
                 .setBootstrapServers(kafka.bootstrapServers())
                 .setTopics(topic)
                 .setGroupId(group)
-                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setStartingOffsets(offsets(start))
                 .setDeserializer(new RawRecordDeserializer())
                 .build();
+    }
+
+    private static OffsetsInitializer offsets(Start start) {
+        return switch (start) {
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+        };
     }
 }

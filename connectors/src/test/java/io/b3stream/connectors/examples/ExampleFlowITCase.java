@@ -59,7 +59,8 @@ class ExampleFlowITCase {
         var full = new ProducerRecord<>("raw", 0, 1_000L, KEY, new byte[] {0, 1});
         full.headers().add("h", null).add("h", new byte[] {7});
         write(full, new ProducerRecord<>("raw", 0, null, null));
-        KafkaSource<RawRecord> source = ExamplesSource.create(settings, "raw", "raw-readers", DISCOVERY);
+        KafkaSource<RawRecord> source =
+                ExamplesSource.create(settings, "raw", "raw-readers", ExamplesSource.Start.COMMITTED, DISCOVERY);
         StreamExecutionEnvironment environment = environment();
         try (CloseableIterator<RawRecord> records = environment
                 .fromSource(source, WatermarkStrategy.noWatermarks(), "raw")
@@ -186,7 +187,7 @@ class ExampleFlowITCase {
         StreamExecutionEnvironment environment = environment();
         SingleOutputStreamOperator<String> decoded = environment
                 .fromSource(
-                        ExamplesSource.create(settings, "in", "in-readers", DISCOVERY),
+                        ExamplesSource.create(settings, "in", "in-readers", ExamplesSource.Start.EARLIEST, DISCOVERY),
                         WatermarkStrategy.noWatermarks(),
                         "in")
                 .process(new DecodeFunction<>(ExampleLimits.standard(0), (origin, id, example) -> id, Types.STRING));

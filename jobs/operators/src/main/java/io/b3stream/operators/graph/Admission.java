@@ -34,11 +34,13 @@ public final class Admission extends KeyedProcessFunction<Long, Arrival, Arrival
 
     private transient ValueState<Admitted> admitted;
     private transient Counter unchanged;
+    private transient Counter refused;
 
     @Override
     public void open(Configuration parameters) {
         admitted = getRuntimeContext().getState(ADMITTED);
         unchanged = getRuntimeContext().getMetricGroup().counter("unchanged");
+        refused = getRuntimeContext().getMetricGroup().counter("refused");
     }
 
     @Override
@@ -50,6 +52,7 @@ public final class Admission extends KeyedProcessFunction<Long, Arrival, Arrival
             return;
         }
         if (!known.dataset().equals(arrival.dataset()) || !known.id().equals(arrival.id())) {
+            refused.inc();
             context.output(REFUSALS, collision(arrival, known));
             return;
         }
@@ -57,6 +60,7 @@ public final class Admission extends KeyedProcessFunction<Long, Arrival, Arrival
             unchanged.inc();
             return;
         }
+        refused.inc();
         context.output(REFUSALS, update(arrival));
     }
 

@@ -7,12 +7,14 @@ import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MAX_PARALLELISM;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_EXAMPLES;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_PARALLELISM;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_RESTORE_FROM;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SHARDS;
 import static io.b3stream.pipelines.settings.SettingKeys.INPUT_RECORD_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.INPUT_TEXT_CHARS_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_GROUP_ID;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_PARTITION_DISCOVERY_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_REJECTED_DELIVERY;
+import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_START;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_TRANSACTION_TIMEOUT_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.MINING_NEAR_RANKS;
 import static io.b3stream.pipelines.settings.SettingKeys.MINING_WINDOW_RANKS;
@@ -22,6 +24,7 @@ import static io.b3stream.pipelines.settings.SettingKeys.TEACHER_BATCH_TEXTS;
 import io.b3stream.connectors.KafkaSettings;
 import io.b3stream.connectors.TopicNames;
 import io.b3stream.connectors.examples.ExamplesSource;
+import io.b3stream.connectors.examples.ExamplesSource.Start;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.connectors.rejected.RejectedSink;
@@ -38,6 +41,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.ExecutionCheckpointingOptions;
 
 /** What the settings mean for GraphJob. */
@@ -84,6 +88,10 @@ public final class GraphSetup {
         if (!checkpoints.isEmpty()) {
             configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints);
         }
+        String restored = settings.get(GRAPH_RESTORE_FROM);
+        if (!restored.isEmpty()) {
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restored);
+        }
         return configuration;
     }
 
@@ -93,6 +101,7 @@ public final class GraphSetup {
                 Connections.kafka(settings),
                 Connections.topics(settings).examples(),
                 settings.get(KAFKA_GROUP_ID),
+                settings.get(KAFKA_START).equals("committed") ? Start.COMMITTED : Start.EARLIEST,
                 Duration.ofMillis(settings.get(KAFKA_PARTITION_DISCOVERY_MILLIS)));
     }
 

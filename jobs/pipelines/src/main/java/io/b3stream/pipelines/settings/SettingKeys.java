@@ -31,6 +31,11 @@ public final class SettingKeys {
             matching("[a-zA-Z0-9._-]{1,200}", "1 to 200 letters, digits, dots, hyphens or underscores"),
             "b3",
             "First part of every topic's name: PREFIX.examples, .examples.rejected, .batches, .generations.");
+    public static final SettingKey<String> KAFKA_START = key(
+            "kafka.start",
+            choice("earliest", "committed"),
+            "earliest",
+            "Where GraphJob begins without restored state: with the first record, or at the group's committed offsets.");
     public static final SettingKey<Long> KAFKA_PARTITION_DISCOVERY_MILLIS = key(
             "kafka.partition-discovery-millis",
             large(100, DAY_MILLIS),
@@ -120,6 +125,11 @@ public final class SettingKeys {
             optionalText(),
             "",
             "URI of the checkpoints, such as file:///var/b3/checkpoints; nothing: as Flink is configured.");
+    public static final SettingKey<String> GRAPH_RESTORE_FROM = key(
+            "graph.restore-from",
+            optionalText(),
+            "",
+            "Savepoint or retained checkpoint that GraphJob goes on from; nothing: an empty graph, or as Flink is told.");
 
     // -- mining and batches
     public static final SettingKey<Integer> MINING_NEAR_RANKS = key(
@@ -176,11 +186,6 @@ public final class SettingKeys {
             large(1_000, 7L * DAY_MILLIS),
             "3600000",
             "Longest that one refresh may take, savepoint and CommunityJob together.");
-    public static final SettingKey<Long> REFRESH_INTERVAL_MILLIS = key(
-            "refresh.interval-millis",
-            large(1_000, 365L * DAY_MILLIS),
-            "600000",
-            "Time from the start of one refresh to the next with refresh --every.");
     public static final SettingKey<Boolean> REFRESH_SHIP_JARS = key(
             "refresh.ship-jars",
             flag(),

@@ -114,6 +114,7 @@ final class PipelineITCase {
         JobClient graph = stack.startGraph(settings, "");
         List<String> codes = stack.rejectedCodes(settings, 4);
         stack.awaitMetric(graph.getJobID(), "unchanged", 40);
+        stack.awaitMetric(graph.getJobID(), "refused", 1);
         stack.awaitMetric(graph.getJobID(), "lists", 40);
         graph.cancel().get();
 
