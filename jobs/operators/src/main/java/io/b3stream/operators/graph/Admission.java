@@ -16,7 +16,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>A new example passes; the same content again is dropped and counted ({@code unchanged}); other content under a known
  * id, and another id with the same key, go to {@link #REFUSALS} with the codes {@code update-unsupported} and
- * {@code key-collision}.
+ * {@code key-collision}, counted ({@code refused}).
  */
 public final class Admission extends KeyedProcessFunction<Long, Arrival, Arrival> {
     /** Arrivals that were not let in. */

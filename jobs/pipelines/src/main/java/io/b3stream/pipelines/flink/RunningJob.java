@@ -26,15 +26,16 @@ public final class RunningJob {
     /**
      * Takes a native savepoint: a consistent cut that nobody deletes while it is read.
      *
-     * @param directory where to put it; every task manager and this process's cluster must reach it
+     * @param directory where to put it, reachable from every task manager; empty for where Flink is configured to
      * @return path of the savepoint
      */
     public String takeSavepoint(String directory) throws FlinkUnavailableException {
         awaitTasks();
         return flink.call(
-                "taking a savepoint of job " + id + " into " + directory,
+                "taking a savepoint of job " + id + (directory.isEmpty() ? "" : " into " + directory),
                 flink.timeout(),
-                client -> client.triggerSavepoint(id, directory, SavepointFormatType.NATIVE));
+                client -> client.triggerSavepoint(
+                        id, directory.isEmpty() ? null : directory, SavepointFormatType.NATIVE));
     }
 
     /** A savepoint needs every task; right after a start or a restart some are still being deployed. */
