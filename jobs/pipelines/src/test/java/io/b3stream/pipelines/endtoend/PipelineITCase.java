@@ -2,6 +2,7 @@ package io.b3stream.pipelines.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.b3stream.connectors.examples.ExampleProducer;
@@ -18,12 +19,15 @@ import io.b3stream.schemas.TrainingBatchCodec;
 import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** From Kafka in to Kafka out. */
 final class PipelineITCase {
     private static final int EXAMPLES = 330;
+
+    /** First four bytes of a savepoint's metadata. */
+    private static final int FLINK_SAVEPOINT = 0x4960672d;
 
     @TempDir
     static Path folder;
@@ -112,13 +119,18 @@ final class PipelineITCase {
             producer.flush();
         }
         JobClient graph = stack.startGraph(settings, "");
-        List<String> codes = stack.rejectedCodes(settings, 4);
+        Map<String, Long> codes = stack.rejectedCodes(settings, 4);
         stack.awaitMetric(graph.getJobID(), "unchanged", 40);
         stack.awaitMetric(graph.getJobID(), "refused", 1);
         stack.awaitMetric(graph.getJobID(), "lists", 40);
         graph.cancel().get();
 
-        assertThat(codes).containsExactlyInAnyOrder("not-json", "null-key", "update-unsupported", "delete-unsupported");
+        assertThat(codes)
+                .containsOnly(
+                        entry("not-json", 1L),
+                        entry("null-key", 1L),
+                        entry("update-unsupported", 1L),
+                        entry("delete-unsupported", 1L));
     }
 
     @Test
@@ -183,6 +195,22 @@ final class PipelineITCase {
                 .isInstanceOf(FlinkUnavailableException.class)
                 .hasMessageContaining("making generation 1 could not start")
                 .hasMessageContaining("none");
+    }
+
+    @Test
+    void aSavepointOfAnUnknownVersionIsRefusedByItsVersion() throws Exception {
+        Settings settings = stack.settings("future");
+        stack.createTopics(settings);
+        CommunityJob communities = new CommunityJob(settings, new WordTeacher().identity(), "test");
+        Path savepoint = Files.createDirectory(folder.resolve("future"));
+        byte[] metadata =
+                ByteBuffer.allocate(64).putInt(FLINK_SAVEPOINT).putInt(99).array();
+        Files.write(savepoint.resolve("_metadata"), metadata);
+
+        assertThatThrownBy(() -> communities.run(new GenerationRequest(savepoint.toString(), 1, 0)))
+                .isInstanceOf(FlinkUnavailableException.class)
+                .hasMessageContaining("making generation 1 could not start")
+                .hasMessageContaining("99");
     }
 
     private static void produce(Settings settings, List<Words.Item> items) {

@@ -3,6 +3,7 @@ package io.b3stream.pipelines.endtoend;
 import io.b3stream.connectors.TopicLayout;
 import io.b3stream.connectors.Topics;
 import io.b3stream.connectors.examples.ExampleProducer;
+import io.b3stream.connectors.rejected.RejectedCodes;
 import io.b3stream.pipelines.flink.JobMetrics;
 import io.b3stream.pipelines.graph.GraphJob;
 import io.b3stream.pipelines.graph.GraphSetup;
@@ -130,12 +131,14 @@ final class Stack implements AutoCloseable {
                 (Map<String, Long> sums) -> sums.get(metric) >= atLeast);
     }
 
-    /** Codes of the rejected topic's committed records, as soon as there are that many. */
-    List<String> rejectedCodes(Settings settings, int atLeast) throws Exception {
+    /** How many committed records of the rejected topic have which code, as soon as there are that many records. */
+    Map<String, Long> rejectedCodes(Settings settings, int atLeast) throws Exception {
         return await(
                 "records are rejected",
-                () -> RejectedTopic.codes(kafka, Connections.topics(settings).rejected()),
-                codes -> codes.size() >= atLeast);
+                () -> RejectedCodes.count(
+                        Connections.kafka(settings),
+                        Connections.topics(settings).rejected()),
+                codes -> codes.values().stream().mapToLong(Long::longValue).sum() >= atLeast);
     }
 
     static <T> T await(String what, Callable<T> probe, Check<T> done) throws Exception {
