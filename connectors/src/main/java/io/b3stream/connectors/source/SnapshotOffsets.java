@@ -8,9 +8,6 @@ import org.apache.flink.core.io.SimpleVersionedSerialization;
 
 /** How far a snapshot has read its input: the Kafka source's state, as a savepoint holds it. */
 public final class SnapshotOffsets {
-    /** Name of the list state in which a Flink source keeps its splits, one element per split. */
-    public static final String STATE_NAME = "SourceReaderState";
-
     private SnapshotOffsets() {}
 
     /**
