@@ -23,7 +23,7 @@ import io.b3stream.operators.graph.SuspectList;
 import io.b3stream.operators.graph.TargetShardBatch;
 import io.b3stream.operators.graph.VectorEntry;
 import io.b3stream.operators.stream.Arrival;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;
 import java.util.List;
 
@@ -35,7 +35,7 @@ final class StreamTypes {
             Arrival.class,
             Refusal.class,
             Admitted.class,
-            EmbeddedExample.class,
+            GraphChange.class,
             SequenceState.class,
             ShardKey.class,
             TargetShardBatch.class,

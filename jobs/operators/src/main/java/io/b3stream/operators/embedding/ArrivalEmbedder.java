@@ -6,7 +6,7 @@ import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.mining.embedding.UnitVector;
 import io.b3stream.mining.example.NormalizedText;
 import io.b3stream.operators.stream.Arrival;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,7 +29,7 @@ final class ArrivalEmbedder {
     }
 
     /** Embeds arrivals; each goes, in the order given, either to {@code examples} or to {@code refusals}. */
-    void embed(List<Arrival> arrivals, Consumer<EmbeddedExample> examples, Consumer<Refusal> refusals) {
+    void embed(List<Arrival> arrivals, Consumer<GraphChange> examples, Consumer<Refusal> refusals) {
         Iterator<TextEmbedding> taught = teacher.embed(texts(arrivals)).iterator();
         for (Arrival arrival : arrivals) {
             TextEmbedding query = embedding("query", arrival.query(), arrival.queryEmbedding(), arrival, taught);
@@ -84,8 +84,9 @@ final class ArrivalEmbedder {
         }
     }
 
-    private static EmbeddedExample example(Arrival arrival, float[] query, float[] positive) {
-        return new EmbeddedExample(
+    private static GraphChange example(Arrival arrival, float[] query, float[] positive) {
+        return new GraphChange(
+                arrival.kind(),
                 arrival.dataset(),
                 arrival.key(),
                 NormalizedText.hash(arrival.query()),

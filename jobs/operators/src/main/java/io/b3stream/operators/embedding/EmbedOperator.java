@@ -2,7 +2,7 @@ package io.b3stream.operators.embedding;
 
 import io.b3stream.mining.embedding.Teacher;
 import io.b3stream.operators.stream.Arrival;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * state to restore. What cannot be embedded goes to {@link #REFUSALS}. A teacher that cannot embed anything fails the
  * task.
  */
-public final class EmbedOperator extends AbstractStreamOperator<EmbeddedExample>
-        implements OneInputStreamOperator<Arrival, EmbeddedExample> {
+public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
+        implements OneInputStreamOperator<Arrival, GraphChange> {
     private static final long serialVersionUID = 1L;
 
     /** Arrivals that could not be embedded, code {@code embedding-failed}. */
@@ -45,7 +45,7 @@ public final class EmbedOperator extends AbstractStreamOperator<EmbeddedExample>
     }
 
     /** What {@code DataStream.transform} takes. */
-    public static OneInputStreamOperatorFactory<Arrival, EmbeddedExample> factory(
+    public static OneInputStreamOperatorFactory<Arrival, GraphChange> factory(
             TeacherFactory teachers, EmbedSettings settings) {
         return new EmbedOperatorFactory(teachers, settings);
     }

@@ -1,15 +1,15 @@
 package io.b3stream.operators.embedding;
 
 import io.b3stream.operators.stream.Arrival;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
 /** Builds the embed operator on the task manager, with the timers of its task. */
-final class EmbedOperatorFactory extends AbstractStreamOperatorFactory<EmbeddedExample>
-        implements OneInputStreamOperatorFactory<Arrival, EmbeddedExample> {
+final class EmbedOperatorFactory extends AbstractStreamOperatorFactory<GraphChange>
+        implements OneInputStreamOperatorFactory<Arrival, GraphChange> {
     private static final long serialVersionUID = 1L;
 
     private final TeacherFactory teachers;
@@ -22,8 +22,8 @@ final class EmbedOperatorFactory extends AbstractStreamOperatorFactory<EmbeddedE
 
     @Override
     @SuppressWarnings("unchecked") // Flink asks for whatever operator type its caller wants; there is only this one
-    public <T extends StreamOperator<EmbeddedExample>> T createStreamOperator(
-            StreamOperatorParameters<EmbeddedExample> parameters) {
+    public <T extends StreamOperator<GraphChange>> T createStreamOperator(
+            StreamOperatorParameters<GraphChange> parameters) {
         EmbedOperator operator = new EmbedOperator(teachers, settings);
         operator.setProcessingTimeService(parameters.getProcessingTimeService());
         operator.setup(parameters.getContainingTask(), parameters.getStreamConfig(), parameters.getOutput());

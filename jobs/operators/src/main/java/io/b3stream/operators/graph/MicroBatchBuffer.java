@@ -1,14 +1,14 @@
 package io.b3stream.operators.graph;
 
 import io.b3stream.mining.knn.MicroBatch;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Examples of one data set that wait to become a micro-batch. */
 final class MicroBatchBuffer {
     private final String dataset;
-    private final List<EmbeddedExample> examples = new ArrayList<>();
+    private final List<GraphChange> examples = new ArrayList<>();
 
     MicroBatchBuffer(String dataset) {
         this.dataset = dataset;
@@ -18,7 +18,7 @@ final class MicroBatchBuffer {
         return dataset;
     }
 
-    void add(EmbeddedExample example) {
+    void add(GraphChange example) {
         examples.add(example);
     }
 
@@ -28,11 +28,11 @@ final class MicroBatchBuffer {
 
     MicroBatch.Columns columns() {
         return new MicroBatch.Columns(
-                examples.stream().mapToLong(EmbeddedExample::key).toArray(),
-                examples.stream().mapToLong(EmbeddedExample::queryHash).toArray(),
-                examples.stream().mapToLong(EmbeddedExample::positiveHash).toArray(),
-                examples.stream().map(EmbeddedExample::query).toArray(float[][]::new),
-                examples.stream().map(EmbeddedExample::positive).toArray(float[][]::new),
-                examples.stream().map(EmbeddedExample::payload).toArray(byte[][]::new));
+                examples.stream().mapToLong(GraphChange::key).toArray(),
+                examples.stream().mapToLong(GraphChange::queryHash).toArray(),
+                examples.stream().mapToLong(GraphChange::positiveHash).toArray(),
+                examples.stream().map(GraphChange::query).toArray(float[][]::new),
+                examples.stream().map(GraphChange::positive).toArray(float[][]::new),
+                examples.stream().map(GraphChange::payload).toArray(byte[][]::new));
     }
 }

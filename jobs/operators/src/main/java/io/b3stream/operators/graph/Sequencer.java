@@ -2,7 +2,7 @@ package io.b3stream.operators.graph;
 
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.MicroBatch;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Numbers the micro-batches of each data set and sends each to every shard. Keyed by {@link EmbeddedExample#dataset}.
+ * Numbers the micro-batches of each data set and sends each to every shard. Keyed by {@link GraphChange#dataset}.
  *
  * <p>A micro-batch ends when it has {@code microBatchExamples}, when its first example has waited {@code
  * microBatchMillis} of processing time, at the end of the input, and before every checkpoint barrier. So the buffer
@@ -30,7 +30,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Metrics: {@code sequencedExamples}, {@code microBatches}, {@code microBatchExamples} of the last one.
  */
 public final class Sequencer extends AbstractStreamOperator<TargetShardBatch>
-        implements OneInputStreamOperator<EmbeddedExample, TargetShardBatch>, BoundedOneInput {
+        implements OneInputStreamOperator<GraphChange, TargetShardBatch>, BoundedOneInput {
     /** Micro-batches for {@link QueryShards}. */
     public static final OutputTag<QueryShardBatch> QUERY_BATCHES =
             new OutputTag<>("query-batches", TypeInformation.of(QueryShardBatch.class)) {};
@@ -62,7 +62,7 @@ public final class Sequencer extends AbstractStreamOperator<TargetShardBatch>
      *
      * @param maxParallelism number of key groups of the shards' operators; decides on which subtask a shard lies
      */
-    public static OneInputStreamOperatorFactory<EmbeddedExample, TargetShardBatch> factory(
+    public static OneInputStreamOperatorFactory<GraphChange, TargetShardBatch> factory(
             GraphSettings settings, int maxParallelism) {
         ShardKey.saltsOf("", settings.shards(), maxParallelism);
         return new SequencerFactory(settings, maxParallelism);
@@ -83,8 +83,8 @@ public final class Sequencer extends AbstractStreamOperator<TargetShardBatch>
     }
 
     @Override
-    public void processElement(StreamRecord<EmbeddedExample> element) throws Exception {
-        EmbeddedExample example = element.getValue();
+    public void processElement(StreamRecord<GraphChange> element) throws Exception {
+        GraphChange example = element.getValue();
         MicroBatchBuffer buffer = buffers.computeIfAbsent(example.dataset(), this::startBuffer);
         buffer.add(example);
         if (buffer.size() >= settings.microBatchExamples()) {

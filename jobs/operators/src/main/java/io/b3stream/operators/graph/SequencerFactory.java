@@ -1,7 +1,7 @@
 package io.b3stream.operators.graph;
 
 import io.b3stream.mining.knn.GraphSettings;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
@@ -9,7 +9,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 
 /** Makes sequencers. */
 final class SequencerFactory extends AbstractStreamOperatorFactory<TargetShardBatch>
-        implements OneInputStreamOperatorFactory<EmbeddedExample, TargetShardBatch> {
+        implements OneInputStreamOperatorFactory<GraphChange, TargetShardBatch> {
     private static final long serialVersionUID = 1L;
 
     private final GraphSettings settings;

@@ -1,8 +1,9 @@
 package io.b3stream.operators.stream;
 
 /**
- * A decoded record on its way to admission.
+ * A decoded record on its way to admission, and behind it.
  *
+ * @param kind what it does to the example; before admission INSERT or DELETE, admission knows what is an UPDATE
  * @param dataset data set
  * @param id id within the data set, as the producer gave it
  * @param key number of the example, see {@link io.b3stream.mining.example.ExampleKey}
@@ -15,6 +16,7 @@ package io.b3stream.operators.stream;
  * @param origin the original record, encoded; only to send it to the rejected topic whole
  */
 public record Arrival(
+        ChangeKind kind,
         String dataset,
         String id,
         long key,

@@ -3,6 +3,7 @@ package io.b3stream.operators.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.operators.stream.Arrival;
+import io.b3stream.operators.stream.ChangeKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ class EmbedMetricsTest {
     }
 
     private static Arrival arrival(String query, float... vector) {
-        return new Arrival("d", query, 1, 0, query, "positive", vector, vector, new byte[0], new byte[0]);
+        return new Arrival(
+                ChangeKind.INSERT, "d", query, 1, 0, query, "positive", vector, vector, new byte[0], new byte[0]);
     }
 
     private static final class RecordedGroup extends UnregisteredMetricsGroup {

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.b3stream.operators.embedding.onnx.OnnxTeacher;
 import io.b3stream.operators.embedding.onnx.TeacherSettings;
 import io.b3stream.operators.stream.Arrival;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.ChangeKind;
+import io.b3stream.operators.stream.GraphChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,9 @@ class EmbedOperatorITCase {
 
     @Test
     void jobsInOneJvmGiveTheSameVectorsWhateverTheParallelismAndTheSizeOfCalls() throws Exception {
-        Map<Long, EmbeddedExample> first = run(1, new EmbedSettings(512, 50, 1 << 20), MODEL);
-        Map<Long, EmbeddedExample> second = run(2, new EmbedSettings(6, 10, 1 << 20), MODEL);
-        Map<Long, EmbeddedExample> third = run(3, new EmbedSettings(2, 1, 1), MODEL);
+        Map<Long, GraphChange> first = run(1, new EmbedSettings(512, 50, 1 << 20), MODEL);
+        Map<Long, GraphChange> second = run(2, new EmbedSettings(6, 10, 1 << 20), MODEL);
+        Map<Long, GraphChange> third = run(3, new EmbedSettings(2, 1, 1), MODEL);
 
         assertThat(first).hasSize(40);
         assertThat(second.keySet()).isEqualTo(first.keySet()).isEqualTo(third.keySet());
@@ -44,17 +45,17 @@ class EmbedOperatorITCase {
                 .hasStackTraceContaining("no model package 'no-such-model'");
     }
 
-    private static Map<Long, EmbeddedExample> run(int parallelism, EmbedSettings settings, TeacherSettings model)
+    private static Map<Long, GraphChange> run(int parallelism, EmbedSettings settings, TeacherSettings model)
             throws Exception {
         Configuration noKryo = new Configuration();
         noKryo.set(PipelineOptions.GENERIC_TYPES, false);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, noKryo);
-        Map<Long, EmbeddedExample> examples = new TreeMap<>();
-        try (CloseableIterator<EmbeddedExample> embedded = env.fromData(arrivals(), TypeInformation.of(Arrival.class))
+        Map<Long, GraphChange> examples = new TreeMap<>();
+        try (CloseableIterator<GraphChange> embedded = env.fromData(arrivals(), TypeInformation.of(Arrival.class))
                 .rebalance()
                 .transform(
                         "embed",
-                        TypeInformation.of(EmbeddedExample.class),
+                        TypeInformation.of(GraphChange.class),
                         EmbedOperator.factory(OnnxTeacher.factory(model), settings))
                 .executeAndCollect()) {
             embedded.forEachRemaining(example -> examples.put(example.key(), example));
@@ -66,7 +67,18 @@ class EmbedOperatorITCase {
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String positive = "a definition " + "of a word ".repeat(i % 9) + i;
-            arrivals.add(new Arrival("d", "id" + i, i, 0, "word " + i, positive, NONE, NONE, new byte[0], new byte[0]));
+            arrivals.add(new Arrival(
+                    ChangeKind.INSERT,
+                    "d",
+                    "id" + i,
+                    i,
+                    0,
+                    "word " + i,
+                    positive,
+                    NONE,
+                    NONE,
+                    new byte[0],
+                    new byte[0]));
         }
         return arrivals;
     }

@@ -7,7 +7,8 @@ import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.mining.embedding.UnitVector;
 import io.b3stream.mining.example.NormalizedText;
 import io.b3stream.operators.stream.Arrival;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.ChangeKind;
+import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ class EmbedOperatorTest {
     private static final float[] NONE = {};
 
     private final FakeTeacher teacher = new FakeTeacher();
-    private OneInputStreamOperatorTestHarness<Arrival, EmbeddedExample> harness;
+    private OneInputStreamOperatorTestHarness<Arrival, GraphChange> harness;
 
     @BeforeEach
     void open() throws Exception {
@@ -52,7 +53,7 @@ class EmbedOperatorTest {
     void anExampleHasTheVectorsOfItsTextsAndTheHashesOfTheirNormalForms() throws Exception {
         send(text("7"));
         harness.prepareSnapshotPreBarrier(1);
-        EmbeddedExample example = examples().get(0);
+        GraphChange example = examples().get(0);
         assertThat(example.dataset()).isEqualTo("wordnet");
         assertThat(example.query()).containsExactly(FakeTeacher.vector("q7"));
         assertThat(example.positive()).containsExactly(FakeTeacher.vector("positive 7"));
@@ -189,7 +190,7 @@ class EmbedOperatorTest {
         assertThat(seen).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
     }
 
-    private OneInputStreamOperatorTestHarness<Arrival, EmbeddedExample> harness() throws Exception {
+    private OneInputStreamOperatorTestHarness<Arrival, GraphChange> harness() throws Exception {
         FakeTeacher shared = teacher;
         TeacherFactory factory = new TeacherFactory() {
             @Override
@@ -206,12 +207,12 @@ class EmbedOperatorTest {
         }
     }
 
-    private List<EmbeddedExample> examples() {
+    private List<GraphChange> examples() {
         return harness.extractOutputValues();
     }
 
     private List<Long> keys() {
-        return examples().stream().map(EmbeddedExample::key).toList();
+        return examples().stream().map(GraphChange::key).toList();
     }
 
     private List<Refusal> refusals() {
@@ -237,7 +238,18 @@ class EmbedOperatorTest {
 
     private static Arrival arrival(String id, String query, float[] vector, byte[] origin) {
         byte[] payload = {number(id)};
-        return new Arrival("wordnet", id, number(id), 0, query, "positive " + id, vector, vector, payload, origin);
+        return new Arrival(
+                ChangeKind.INSERT,
+                "wordnet",
+                id,
+                number(id),
+                0,
+                query,
+                "positive " + id,
+                vector,
+                vector,
+                payload,
+                origin);
     }
 
     private static byte number(String id) {

@@ -3,6 +3,7 @@ package io.b3stream.operators.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.operators.stream.Arrival;
+import io.b3stream.operators.stream.ChangeKind;
 import io.b3stream.operators.stream.Refusal;
 import io.b3stream.testkit.operator.OperatorVerifier;
 import io.b3stream.testkit.operator.Scenario;
@@ -147,6 +148,16 @@ class AdmissionTest {
     private static Arrival arrival(String dataset, String id, long key, long contentHash) {
         byte[] origin = ("origin of " + id + " " + contentHash).getBytes(StandardCharsets.UTF_8);
         return new Arrival(
-                dataset, id, key, contentHash, "query", "positive", new float[0], new float[0], new byte[0], origin);
+                ChangeKind.INSERT,
+                dataset,
+                id,
+                key,
+                contentHash,
+                "query",
+                "positive",
+                new float[0],
+                new float[0],
+                new byte[0],
+                origin);
     }
 }

@@ -2,7 +2,7 @@ package io.b3stream.operators.graph;
 
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.GraphVertex;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,10 +61,10 @@ final class GraphCluster {
 
     private void wire(StreamExecutionEnvironment environment, String feed) {
         SingleOutputStreamOperator<TargetShardBatch> batches = environment
-                .addSource(new PacedSource(feed), "examples", TypeInformation.of(EmbeddedExample.class))
+                .addSource(new PacedSource(feed), "examples", TypeInformation.of(GraphChange.class))
                 .setParallelism(1)
                 .uid("examples")
-                .keyBy(EmbeddedExample::dataset, Types.STRING)
+                .keyBy(GraphChange::dataset, Types.STRING)
                 .transform("sequence", TypeInformation.of(TargetShardBatch.class), Sequencer.factory(settings, 128))
                 .uid("sequence");
         TypeInformation<ShardKey> keyType = TypeInformation.of(ShardKey.class);

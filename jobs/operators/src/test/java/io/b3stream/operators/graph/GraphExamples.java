@@ -1,7 +1,8 @@
 package io.b3stream.operators.graph;
 
 import io.b3stream.mining.example.ExampleKey;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.ChangeKind;
+import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.testkit.oracle.KnnOracle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,25 +13,32 @@ import java.util.Random;
 final class GraphExamples {
     private GraphExamples() {}
 
-    static List<EmbeddedExample> random(String dataset, int count, int dimension, long seed) {
+    static List<GraphChange> random(String dataset, int count, int dimension, long seed) {
         Random random = new Random(seed);
-        List<EmbeddedExample> examples = new ArrayList<>();
+        List<GraphChange> examples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            EmbeddedExample twin = i % 5 == 4 ? examples.get(random.nextInt(i)) : null;
+            GraphChange twin = i % 5 == 4 ? examples.get(random.nextInt(i)) : null;
             float[] query = twin == null ? unit(random, dimension) : twin.query();
             float[] positive = twin == null ? unit(random, dimension) : twin.positive();
             long key = ExampleKey.of(dataset, "id-" + i);
-            examples.add(new EmbeddedExample(
-                    dataset, key, i, -i, query, positive, ("payload " + i).getBytes(StandardCharsets.UTF_8)));
+            examples.add(new GraphChange(
+                    ChangeKind.INSERT,
+                    dataset,
+                    key,
+                    i,
+                    -i,
+                    query,
+                    positive,
+                    ("payload " + i).getBytes(StandardCharsets.UTF_8)));
         }
         return examples;
     }
 
-    static KnnOracle oracle(List<EmbeddedExample> examples) {
+    static KnnOracle oracle(List<GraphChange> examples) {
         return new KnnOracle(
-                examples.stream().mapToLong(EmbeddedExample::key).toArray(),
-                examples.stream().map(EmbeddedExample::query).toArray(float[][]::new),
-                examples.stream().map(EmbeddedExample::positive).toArray(float[][]::new));
+                examples.stream().mapToLong(GraphChange::key).toArray(),
+                examples.stream().map(GraphChange::query).toArray(float[][]::new),
+                examples.stream().map(GraphChange::positive).toArray(float[][]::new));
     }
 
     private static float[] unit(Random random, int dimension) {

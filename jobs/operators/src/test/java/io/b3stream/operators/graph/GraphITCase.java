@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.GraphVertex;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.testkit.oracle.KnnOracle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,8 +37,8 @@ class GraphITCase {
     private static final GraphSettings SETTINGS = new GraphSettings(40, 8, 64, 20, 1 << 20);
     private static final int DIMENSION = 13;
 
-    private final List<EmbeddedExample> large = GraphExamples.random("large", 400, DIMENSION, 1);
-    private final List<EmbeddedExample> small = GraphExamples.random("small", 25, DIMENSION + 4, 2);
+    private final List<GraphChange> large = GraphExamples.random("large", 400, DIMENSION, 1);
+    private final List<GraphChange> small = GraphExamples.random("small", 25, DIMENSION + 4, 2);
 
     @TempDir
     private Path directory;
@@ -59,7 +59,7 @@ class GraphITCase {
     @CsvSource({"1, 11", "2, 12", "4, 13"})
     void theListsInASavepointAreExactWhateverTheOrderParallelismAndFaults(int parallelism, long order)
             throws Exception {
-        List<EmbeddedExample> examples = shuffled(order);
+        List<GraphChange> examples = shuffled(order);
         String name = "fault-" + parallelism;
         PacedSource.Feed feed = PacedSource.prepare(name, examples, examples.size(), 200);
         JobID job = graph.start(name, parallelism, null);
@@ -70,7 +70,7 @@ class GraphITCase {
 
     @Test
     void rescalingFromASavepointInTheMiddleKeepsTheListsExact() throws Exception {
-        List<EmbeddedExample> examples = shuffled(21);
+        List<GraphChange> examples = shuffled(21);
         String savepoint = null;
         int[] parallelisms = {2, 4, 1};
         int[] ends = {150, 151, examples.size()};
@@ -95,7 +95,7 @@ class GraphITCase {
                 graph.read(savepoint, GraphCluster.TARGETS_UID, new TargetVectorReader(), VectorEntry.class);
         assertThat(queries).hasSize(100);
         assertThat(targets).hasSize(100);
-        for (EmbeddedExample example : large.subList(0, 100)) {
+        for (GraphChange example : large.subList(0, 100)) {
             assertThat(queries).anySatisfy(entry -> assertIs(entry, example.key(), example.query()));
             assertThat(targets).anySatisfy(entry -> assertIs(entry, example.key(), example.positive()));
         }
@@ -109,7 +109,7 @@ class GraphITCase {
 
     private void assertExact(String savepoint) throws Exception {
         List<GraphVertex> vertices = graph.vertices(savepoint);
-        for (List<EmbeddedExample> examples : List.of(large, small)) {
+        for (List<GraphChange> examples : List.of(large, small)) {
             String dataset = examples.get(0).dataset();
             List<GraphVertex> ofDataset = vertices.stream()
                     .filter(vertex -> vertex.dataset().equals(dataset))
@@ -125,8 +125,8 @@ class GraphITCase {
         }
     }
 
-    private List<EmbeddedExample> shuffled(long seed) {
-        List<EmbeddedExample> examples = new ArrayList<>(large);
+    private List<GraphChange> shuffled(long seed) {
+        List<GraphChange> examples = new ArrayList<>(large);
         examples.addAll(small);
         Collections.shuffle(examples, new Random(seed));
         return examples;

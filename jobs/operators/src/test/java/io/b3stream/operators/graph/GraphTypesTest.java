@@ -2,7 +2,7 @@ package io.b3stream.operators.graph;
 
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.operators.stream.Arrival;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ class GraphTypesTest {
     @ValueSource(
             classes = {
                 Arrival.class,
-                EmbeddedExample.class,
+                GraphChange.class,
                 Refusal.class,
                 Admitted.class,
                 SequenceState.class,

@@ -1,6 +1,6 @@
 package io.b3stream.operators.graph;
 
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +19,7 @@ import org.apache.flink.streaming.api.functions.source.RichSourceFunction;
  * Emits a part of a list of examples, says so once a checkpoint holds them all, and stays. With a fault planned, it fails once after that many examples,
  * as soon as a checkpoint that holds some of them is complete.
  */
-final class PacedSource extends RichSourceFunction<EmbeddedExample>
-        implements CheckpointedFunction, CheckpointListener {
+final class PacedSource extends RichSourceFunction<GraphChange> implements CheckpointedFunction, CheckpointListener {
     private static final long serialVersionUID = 1L;
     private static final Map<String, Feed> FEEDS = new ConcurrentHashMap<>();
 
@@ -42,13 +41,13 @@ final class PacedSource extends RichSourceFunction<EmbeddedExample>
 
     /** What a source in the same process emits. */
     static final class Feed {
-        private final List<EmbeddedExample> examples;
+        private final List<GraphChange> examples;
         private final int end;
         private final int faultAt;
         private final CountDownLatch done = new CountDownLatch(1);
         private volatile boolean hasFailed;
 
-        private Feed(List<EmbeddedExample> examples, int end, int faultAt) {
+        private Feed(List<GraphChange> examples, int end, int faultAt) {
             this.examples = examples;
             this.end = end;
             this.faultAt = faultAt;
@@ -66,7 +65,7 @@ final class PacedSource extends RichSourceFunction<EmbeddedExample>
     }
 
     /** Prepares what the source of that name will emit: the examples up to {@code end}; a fault at -1 is none. */
-    static Feed prepare(String name, List<EmbeddedExample> examples, int end, int faultAt) {
+    static Feed prepare(String name, List<GraphChange> examples, int end, int faultAt) {
         Feed feed = new Feed(examples, end, faultAt);
         FEEDS.put(name, feed);
         return feed;
@@ -95,7 +94,7 @@ final class PacedSource extends RichSourceFunction<EmbeddedExample>
     }
 
     @Override
-    public void run(SourceContext<EmbeddedExample> context) throws Exception {
+    public void run(SourceContext<GraphChange> context) throws Exception {
         Feed plan = FEEDS.get(feed);
         while (!isCancelled) {
             synchronized (context.getCheckpointLock()) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.mining.knn.ShardSnapshot;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.testkit.operator.OperatorVerifier;
 import io.b3stream.testkit.operator.Scenario;
 import io.b3stream.testkit.operator.Subtask;
@@ -32,7 +32,7 @@ class QueryShardsTest {
 
     @Test
     void aRestoreAnywhereLeavesTheExactGraph() throws Exception {
-        List<EmbeddedExample> examples = GraphExamples.random("d", 85, 7, 5);
+        List<GraphChange> examples = GraphExamples.random("d", 85, 7, 5);
         OperatorVerifier.restoresAnywhere(new Messages(examples, 1));
         OperatorVerifier.rescalesAnywhere(new Messages(examples, 2));
     }
@@ -41,10 +41,10 @@ class QueryShardsTest {
     private static final class Messages
             implements Scenario<
                     KeyedTwoInputStreamOperatorTestHarness<ShardKey, QueryShardBatch, ShardPartials, SuspectList>> {
-        private final List<EmbeddedExample> examples;
+        private final List<GraphChange> examples;
         private final List<Object> messages;
 
-        Messages(List<EmbeddedExample> examples, long seed) throws Exception {
+        Messages(List<GraphChange> examples, long seed) throws Exception {
             this.examples = examples;
             this.messages = interleave(SequencedBatches.of(SETTINGS, examples), new Random(seed));
         }

@@ -1,7 +1,7 @@
 package io.b3stream.operators.graph;
 
 import io.b3stream.mining.knn.GraphSettings;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -14,11 +14,11 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
  * @param queries messages to the query shards
  */
 record SequencedBatches(List<TargetShardBatch> targets, List<QueryShardBatch> queries) {
-    static SequencedBatches of(GraphSettings settings, List<EmbeddedExample> examples) {
+    static SequencedBatches of(GraphSettings settings, List<GraphChange> examples) {
         try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                Sequencer.factory(settings, 128), EmbeddedExample::dataset, Types.STRING, 128, 1, 0)) {
+                Sequencer.factory(settings, 128), GraphChange::dataset, Types.STRING, 128, 1, 0)) {
             harness.open();
-            for (EmbeddedExample example : examples) {
+            for (GraphChange example : examples) {
                 harness.processElement(example, 0);
             }
             harness.endInput();

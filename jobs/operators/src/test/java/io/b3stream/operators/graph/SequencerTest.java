@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.b3stream.mining.knn.GraphSettings;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.testkit.operator.OperatorVerifier;
 import io.b3stream.testkit.operator.Scenario;
 import io.b3stream.testkit.operator.Subtask;
@@ -26,7 +26,7 @@ class SequencerTest {
     @Test
     void aFullMicroBatchGoesToEveryShardAtOnce() throws Exception {
         try (var harness = open(SETTINGS)) {
-            List<EmbeddedExample> examples = GraphExamples.random("d", 5, 3, 1);
+            List<GraphChange> examples = GraphExamples.random("d", 5, 3, 1);
             feed(harness, examples);
             assertThat(targets(harness))
                     .hasSize(3)
@@ -46,13 +46,13 @@ class SequencerTest {
     @Test
     void everyExampleIsAtHomeInExactlyOneShardOnBothSides() throws Exception {
         try (var harness = open(SETTINGS)) {
-            List<EmbeddedExample> examples = GraphExamples.random("d", 4, 3, 1);
+            List<GraphChange> examples = GraphExamples.random("d", 4, 3, 1);
             feed(harness, examples);
             List<Long> homes = new ArrayList<>();
             for (QueryShardBatch message : queries(harness)) {
                 int[] rows = message.batch().homeRows();
                 for (int i = 0; i < rows.length; i++) {
-                    EmbeddedExample example = examples.get(rows[i]);
+                    GraphChange example = examples.get(rows[i]);
                     homes.add(example.key());
                     assertThat(SETTINGS.shardOf(example.key()))
                             .isEqualTo(message.key().shard());
@@ -64,7 +64,7 @@ class SequencerTest {
             }
             assertThat(homes)
                     .containsExactlyInAnyOrderElementsOf(
-                            examples.stream().map(EmbeddedExample::key).toList());
+                            examples.stream().map(GraphChange::key).toList());
         }
     }
 
@@ -72,7 +72,7 @@ class SequencerTest {
     void theFirstExampleOfAMicroBatchWaitsNoLongerThanAllowed() throws Exception {
         try (var harness = open(SETTINGS)) {
             harness.setProcessingTime(1_000);
-            List<EmbeddedExample> examples = GraphExamples.random("d", 3, 3, 1);
+            List<GraphChange> examples = GraphExamples.random("d", 3, 3, 1);
             harness.processElement(examples.get(0), 0);
             harness.setProcessingTime(1_150);
             harness.processElement(examples.get(1), 0);
@@ -91,7 +91,7 @@ class SequencerTest {
     @Test
     void theTimerOfAMicroBatchThatWasFullDoesNotCutTheNextShort() throws Exception {
         try (var harness = open(SETTINGS)) {
-            List<EmbeddedExample> examples = GraphExamples.random("d", 5, 3, 1);
+            List<GraphChange> examples = GraphExamples.random("d", 5, 3, 1);
             feed(harness, examples.subList(0, 4));
             harness.setProcessingTime(199);
             harness.processElement(examples.get(4), 0);
@@ -118,7 +118,7 @@ class SequencerTest {
 
     @Test
     void settingsThatDoNotFitTheStateAreRefused() throws Exception {
-        List<EmbeddedExample> examples = GraphExamples.random("d", 2, 3, 1);
+        List<GraphChange> examples = GraphExamples.random("d", 2, 3, 1);
         OperatorSubtaskState snapshot;
         try (var harness = open(SETTINGS)) {
             harness.processElement(examples.get(0), 0);
@@ -127,7 +127,7 @@ class SequencerTest {
         }
         refuses(snapshot, SETTINGS.withShards(4), examples.get(1), "shards = 3, now it is 4");
         refuses(snapshot, SETTINGS.withListLength(6), examples.get(1), "listLength = 5, now it is 6");
-        EmbeddedExample wider = GraphExamples.random("d", 2, 9, 1).get(1);
+        GraphChange wider = GraphExamples.random("d", 2, 9, 1).get(1);
         refuses(snapshot, SETTINGS, wider, "dimension = 3, now it is 9");
     }
 
@@ -135,7 +135,7 @@ class SequencerTest {
     void anotherMaximumParallelismThanThatOfTheShardsIsRefused() {
         assertThatThrownBy(() -> {
                     try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
-                            Sequencer.factory(SETTINGS, 64), EmbeddedExample::dataset, Types.STRING, 128, 1, 0)) {
+                            Sequencer.factory(SETTINGS, 64), GraphChange::dataset, Types.STRING, 128, 1, 0)) {
                         harness.open();
                     }
                 })
@@ -150,12 +150,12 @@ class SequencerTest {
     }
 
     private static final class TwoDataSets
-            implements Scenario<KeyedOneInputStreamOperatorTestHarness<String, EmbeddedExample, TargetShardBatch>> {
-        private final List<EmbeddedExample> examples = new ArrayList<>();
+            implements Scenario<KeyedOneInputStreamOperatorTestHarness<String, GraphChange, TargetShardBatch>> {
+        private final List<GraphChange> examples = new ArrayList<>();
 
         TwoDataSets() {
-            List<EmbeddedExample> first = GraphExamples.random("d", 7, 3, 1);
-            List<EmbeddedExample> second = GraphExamples.random("e", 7, 2, 1);
+            List<GraphChange> first = GraphExamples.random("d", 7, 3, 1);
+            List<GraphChange> second = GraphExamples.random("e", 7, 2, 1);
             for (int i = 0; i < 7; i++) {
                 examples.add(first.get(i));
                 examples.add(second.get(i));
@@ -163,8 +163,8 @@ class SequencerTest {
         }
 
         @Override
-        public KeyedOneInputStreamOperatorTestHarness<String, EmbeddedExample, TargetShardBatch> harness(
-                Subtask subtask) throws Exception {
+        public KeyedOneInputStreamOperatorTestHarness<String, GraphChange, TargetShardBatch> harness(Subtask subtask)
+                throws Exception {
             return SequencerTest.harness(SETTINGS, subtask);
         }
 
@@ -179,14 +179,13 @@ class SequencerTest {
         }
 
         @Override
-        public void run(
-                int step, KeyedOneInputStreamOperatorTestHarness<String, EmbeddedExample, TargetShardBatch> harness)
+        public void run(int step, KeyedOneInputStreamOperatorTestHarness<String, GraphChange, TargetShardBatch> harness)
                 throws Exception {
             harness.processElement(examples.get(step), 0);
         }
 
         @Override
-        public void finish(KeyedOneInputStreamOperatorTestHarness<String, EmbeddedExample, TargetShardBatch> harness)
+        public void finish(KeyedOneInputStreamOperatorTestHarness<String, GraphChange, TargetShardBatch> harness)
                 throws Exception {
             harness.endInput();
         }
@@ -195,7 +194,7 @@ class SequencerTest {
         @Override
         public Object observe(
                 List<?> emitted,
-                List<KeyedOneInputStreamOperatorTestHarness<String, EmbeddedExample, TargetShardBatch>> alive) {
+                List<KeyedOneInputStreamOperatorTestHarness<String, GraphChange, TargetShardBatch>> alive) {
             Map<String, List<Long>> keysByShard = new TreeMap<>();
             Map<String, Long> sequences = new TreeMap<>();
             for (Object output : emitted) {
@@ -211,7 +210,7 @@ class SequencerTest {
     }
 
     private static void refuses(
-            OperatorSubtaskState snapshot, GraphSettings settings, EmbeddedExample example, String message)
+            OperatorSubtaskState snapshot, GraphSettings settings, GraphChange example, String message)
             throws Exception {
         try (var harness = harness(settings, new Subtask(128, 1, 0))) {
             harness.setup();
@@ -225,18 +224,18 @@ class SequencerTest {
         }
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, EmbeddedExample, TargetShardBatch> open(
+    private static KeyedOneInputStreamOperatorTestHarness<String, GraphChange, TargetShardBatch> open(
             GraphSettings settings) throws Exception {
         var harness = harness(settings, new Subtask(128, 1, 0));
         harness.open();
         return harness;
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, EmbeddedExample, TargetShardBatch> harness(
+    private static KeyedOneInputStreamOperatorTestHarness<String, GraphChange, TargetShardBatch> harness(
             GraphSettings settings, Subtask subtask) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 Sequencer.factory(settings, subtask.maxParallelism()),
-                EmbeddedExample::dataset,
+                GraphChange::dataset,
                 Types.STRING,
                 subtask.maxParallelism(),
                 subtask.parallelism(),
@@ -244,35 +243,35 @@ class SequencerTest {
     }
 
     private static void feed(
-            KeyedOneInputStreamOperatorTestHarness<String, EmbeddedExample, TargetShardBatch> harness,
-            List<EmbeddedExample> examples)
+            KeyedOneInputStreamOperatorTestHarness<String, GraphChange, TargetShardBatch> harness,
+            List<GraphChange> examples)
             throws Exception {
-        for (EmbeddedExample example : examples) {
+        for (GraphChange example : examples) {
             harness.processElement(example, 0);
         }
     }
 
     private static List<TargetShardBatch> targets(
-            KeyedOneInputStreamOperatorTestHarness<String, EmbeddedExample, TargetShardBatch> harness) {
+            KeyedOneInputStreamOperatorTestHarness<String, GraphChange, TargetShardBatch> harness) {
         return harness.extractOutputValues();
     }
 
     private static List<Integer> sizes(
-            KeyedOneInputStreamOperatorTestHarness<String, EmbeddedExample, TargetShardBatch> harness) {
+            KeyedOneInputStreamOperatorTestHarness<String, GraphChange, TargetShardBatch> harness) {
         return targets(harness).stream()
                 .map(message -> message.batch().keys().length)
                 .toList();
     }
 
     private static List<QueryShardBatch> queries(
-            KeyedOneInputStreamOperatorTestHarness<String, EmbeddedExample, TargetShardBatch> harness) {
+            KeyedOneInputStreamOperatorTestHarness<String, GraphChange, TargetShardBatch> harness) {
         Queue<StreamRecord<QueryShardBatch>> side = harness.getSideOutput(Sequencer.QUERY_BATCHES);
         return side == null
                 ? List.of()
                 : side.stream().map(StreamRecord::getValue).toList();
     }
 
-    private static long[] keys(List<EmbeddedExample> examples) {
-        return examples.stream().mapToLong(EmbeddedExample::key).toArray();
+    private static long[] keys(List<GraphChange> examples) {
+        return examples.stream().mapToLong(GraphChange::key).toArray();
     }
 }

@@ -14,7 +14,7 @@ import io.b3stream.operators.graph.ShardPartials;
 import io.b3stream.operators.graph.TargetShardBatch;
 import io.b3stream.operators.graph.TargetShards;
 import io.b3stream.operators.stream.Arrival;
-import io.b3stream.operators.stream.EmbeddedExample;
+import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;
 import io.b3stream.pipelines.OperatorUids;
 import io.b3stream.pipelines.wire.Arrivals;
@@ -39,7 +39,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class GraphJob {
     private static final TypeInformation<ShardKey> SHARD_KEY = TypeInformation.of(ShardKey.class);
-    private static final TypeInformation<EmbeddedExample> EMBEDDED = TypeInformation.of(EmbeddedExample.class);
+    private static final TypeInformation<GraphChange> EMBEDDED = TypeInformation.of(GraphChange.class);
     private static final TypeInformation<TargetShardBatch> TARGET_BATCH = TypeInformation.of(TargetShardBatch.class);
 
     private final GraphJobSettings settings;
@@ -68,7 +68,7 @@ public final class GraphJob {
         environment.setMaxParallelism(settings.maxParallelism());
         SingleOutputStreamOperator<Arrival> decoded = decode(read(environment));
         SingleOutputStreamOperator<Arrival> admitted = admit(decoded);
-        SingleOutputStreamOperator<EmbeddedExample> embedded = embed(admitted);
+        SingleOutputStreamOperator<GraphChange> embedded = embed(admitted);
         SingleOutputStreamOperator<TargetShardBatch> sequenced = sequence(embedded);
         updateLists(sequenced.getSideOutput(Sequencer.QUERY_BATCHES), scoreTargets(sequenced));
 
@@ -96,13 +96,13 @@ public final class GraphJob {
                 .name("admit");
     }
 
-    private SingleOutputStreamOperator<EmbeddedExample> embed(DataStream<Arrival> admitted) {
+    private SingleOutputStreamOperator<GraphChange> embed(DataStream<Arrival> admitted) {
         return admitted.transform("embed", EMBEDDED, EmbedOperator.factory(teacher, settings.embed()))
                 .uid(OperatorUids.EMBED);
     }
 
-    private SingleOutputStreamOperator<TargetShardBatch> sequence(DataStream<EmbeddedExample> embedded) {
-        return embedded.keyBy(EmbeddedExample::dataset, Types.STRING)
+    private SingleOutputStreamOperator<TargetShardBatch> sequence(DataStream<GraphChange> embedded) {
+        return embedded.keyBy(GraphChange::dataset, Types.STRING)
                 .transform("sequence", TARGET_BATCH, Sequencer.factory(settings.graph(), settings.maxParallelism()))
                 .uid(OperatorUids.SEQUENCE);
     }

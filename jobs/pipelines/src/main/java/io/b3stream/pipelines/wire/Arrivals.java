@@ -3,6 +3,7 @@ package io.b3stream.pipelines.wire;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.mining.example.ExampleKey;
 import io.b3stream.operators.stream.Arrival;
+import io.b3stream.operators.stream.ChangeKind;
 import io.b3stream.schemas.FaultCode;
 import io.b3stream.schemas.MalformedMessageException;
 import io.b3stream.schemas.avro.Example;
@@ -27,6 +28,7 @@ public final class Arrivals {
         }
         byte[] payload = PayloadCodec.encode(id, example);
         return new Arrival(
+                ChangeKind.INSERT,
                 example.getDataset(),
                 id,
                 ExampleKey.of(example.getDataset(), id),

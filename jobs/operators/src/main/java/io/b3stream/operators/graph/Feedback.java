@@ -1,0 +1,25 @@
+package io.b3stream.operators.graph;
+
+/**
+ * What the query shards tell the sequencer, by way of a topic, because streams have no loops. Delivery at least once is
+ * enough: all of it may be repeated.
+ *
+ * @param kind what is asked for or reported
+ * @param dataset data set
+ * @param key number of the example; 0 in a report
+ * @param query encoding of the example's query as the graph stores it, see {@link
+ *     io.b3stream.mining.similarity.Vectors}; empty in a report
+ * @param wanted entries that audited lists should have; 0 in a request
+ * @param found how many of them the lists had; 0 in a request
+ */
+public record Feedback(Kind kind, String dataset, long key, byte[] query, long wanted, long found) {
+    /** What is asked for or reported. */
+    public enum Kind {
+        /** The list of the query is too short, or may lack a target: score it anew. */
+        REQUERY,
+        /** Score the query exactly, to see how good its list is. */
+        AUDIT,
+        /** What an audit found. */
+        REPORT
+    }
+}
