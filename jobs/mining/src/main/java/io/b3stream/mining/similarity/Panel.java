@@ -13,6 +13,8 @@ public final class Panel {
     /** Lanes of a panel. */
     public static final int WIDTH = 64;
 
+    private static final int BLOCK = 64;
+
     private final float[][] rows;
     private int count;
 
@@ -32,10 +34,38 @@ public final class Panel {
             throw new IllegalArgumentException(
                     "a vector of " + vector.length + " dimensions for a panel of " + rows.length);
         }
-        for (int i = 0; i < rows.length; i++) {
-            rows[i][count] = vector[i];
-        }
+        put(vector, 0, count);
         count++;
+    }
+
+    /**
+     * Decodes the vectors {@code from} to {@code to - 1} into the next free lanes.
+     *
+     * <p>A block of dimensions at a time, so that the rows being written stay in the nearest cache.
+     */
+    public void append(Vectors vectors, int from, int to) {
+        if (vectors.dimension() != rows.length) {
+            throw new IllegalArgumentException(
+                    "vectors of " + vectors.dimension() + " dimensions for a panel of " + rows.length);
+        }
+        if (from < 0 || from > to || to > vectors.count() || to - from > WIDTH - count) {
+            throw new IllegalArgumentException("rows " + from + " to " + to + " of " + vectors.count()
+                    + " vectors for a panel that holds " + count + " of " + WIDTH);
+        }
+        for (int first = 0; first < rows.length; first += BLOCK) {
+            float[] components = new float[Math.min(BLOCK, rows.length - first)];
+            for (int row = from; row < to; row++) {
+                vectors.decode(row, first, components);
+                put(components, first, count + row - from);
+            }
+        }
+        count += to - from;
+    }
+
+    private void put(float[] components, int first, int lane) {
+        for (int i = 0; i < components.length; i++) {
+            rows[first + i][lane] = components[i];
+        }
     }
 
     /** Fills an empty panel: {@code count} components of the first dimension, then of the second, and so on. */
