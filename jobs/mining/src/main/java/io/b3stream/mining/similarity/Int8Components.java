@@ -27,11 +27,11 @@ final class Int8Components {
         }
     }
 
-    static void decode(byte[] bytes, int offset, int first, float[] components) {
+    static void decode(byte[] bytes, int offset, int first, int count, float[] target, int at) {
         float scale = (float) FLOAT.get(bytes, offset);
         int start = offset + Float.BYTES + first;
-        for (int i = 0; i < components.length; i++) {
-            components[i] = (float) bytes[start + i] * scale;
+        for (int i = 0; i < count; i++) {
+            target[at + i] = (float) bytes[start + i] * scale;
         }
     }
 

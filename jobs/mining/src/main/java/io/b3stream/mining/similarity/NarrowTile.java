@@ -40,14 +40,13 @@ final class NarrowTile {
             d0 = x.fma(p0, d0);
             d1 = x.fma(p1, d1);
         }
-        store(a0, a1, scores, lane);
-        store(b0, b1, scores, Panel.WIDTH + lane);
-        store(c0, c1, scores, 2 * Panel.WIDTH + lane);
-        store(d0, d1, scores, 3 * Panel.WIDTH + lane);
-    }
-
-    private static void store(FloatVector s0, FloatVector s1, float[] scores, int offset) {
-        s0.intoArray(scores, offset);
-        s1.intoArray(scores, offset + LENGTH);
+        a0.intoArray(scores, lane);
+        a1.intoArray(scores, lane + LENGTH);
+        b0.intoArray(scores, Panel.WIDTH + lane);
+        b1.intoArray(scores, Panel.WIDTH + lane + LENGTH);
+        c0.intoArray(scores, 2 * Panel.WIDTH + lane);
+        c1.intoArray(scores, 2 * Panel.WIDTH + lane + LENGTH);
+        d0.intoArray(scores, 3 * Panel.WIDTH + lane);
+        d1.intoArray(scores, 3 * Panel.WIDTH + lane + LENGTH);
     }
 }

@@ -13,7 +13,7 @@ public final class Panel {
     /** Lanes of a panel. */
     public static final int WIDTH = 64;
 
-    private static final int BLOCK = 64;
+    private static final int BLOCK = 32;
 
     private final float[][] rows;
     private int count;
@@ -34,14 +34,16 @@ public final class Panel {
             throw new IllegalArgumentException(
                     "a vector of " + vector.length + " dimensions for a panel of " + rows.length);
         }
-        put(vector, 0, count);
+        for (int i = 0; i < rows.length; i++) {
+            rows[i][count] = vector[i];
+        }
         count++;
     }
 
     /**
      * Decodes the vectors {@code from} to {@code to - 1} into the next free lanes.
      *
-     * <p>A block of dimensions at a time, so that the rows being written stay in the nearest cache.
+     * <p>A block of dimensions at a time, decoded and then transposed in the nearest cache.
      */
     public void append(Vectors vectors, int from, int to) {
         if (vectors.dimension() != rows.length) {
@@ -52,19 +54,22 @@ public final class Panel {
             throw new IllegalArgumentException("rows " + from + " to " + to + " of " + vectors.count()
                     + " vectors for a panel that holds " + count + " of " + WIDTH);
         }
+        float[] block = new float[(to - from) * BLOCK];
         for (int first = 0; first < rows.length; first += BLOCK) {
-            float[] components = new float[Math.min(BLOCK, rows.length - first)];
+            int width = Math.min(BLOCK, rows.length - first);
             for (int row = from; row < to; row++) {
-                vectors.decode(row, first, components);
-                put(components, first, count + row - from);
+                vectors.decode(row, first, width, block, (row - from) * BLOCK);
+            }
+            for (int i = 0; i < width; i++) {
+                transpose(block, i, rows[first + i], count, to - from);
             }
         }
         count += to - from;
     }
 
-    private void put(float[] components, int first, int lane) {
-        for (int i = 0; i < components.length; i++) {
-            rows[first + i][lane] = components[i];
+    private static void transpose(float[] block, int column, float[] row, int lane, int vectors) {
+        for (int v = 0; v < vectors; v++) {
+            row[lane + v] = block[v * BLOCK + column];
         }
     }
 

@@ -20,9 +20,9 @@ public final class Scorers {
 
     /** Why {@link #fastest} falls back to the slower scorer; empty when it does not. */
     public static Optional<String> fallbackReason() {
-        // Without the module the scorer's class cannot be linked: ask before touching it.
         boolean isPresent = ModuleLayer.boot().findModule(MODULE).isPresent();
-        return fallbackReason(isPresent, VectorApiScorer::vectorBits);
+        // Without the module the scorer's class cannot be linked. A method reference would, a lambda's body waits.
+        return fallbackReason(isPresent, () -> VectorApiScorer.vectorBits());
     }
 
     static Optional<String> fallbackReason(boolean hasModule, IntSupplier vectorBits) {

@@ -1,8 +1,5 @@
 package io.b3stream.mining.similarity;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-
 /**
  * How a vector is written in bytes, little-endian.
  *
@@ -21,28 +18,5 @@ public enum VectorEncoding {
             case INT8 -> Math.addExact(Float.BYTES, dimension);
             case FP32 -> Math.multiplyExact(Float.BYTES, dimension);
         };
-    }
-
-    void encode(float[] vector, byte[] bytes, int offset) {
-        switch (this) {
-            case INT8 -> Int8Components.encode(vector, bytes, offset);
-            case FP32 ->
-                ByteBuffer.wrap(bytes, offset, bytes(vector.length))
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asFloatBuffer()
-                        .put(vector);
-        }
-    }
-
-    /** Fills {@code components} from component {@code first} of the vector that begins at {@code offset}. */
-    void decode(byte[] bytes, int offset, int first, float[] components) {
-        switch (this) {
-            case INT8 -> Int8Components.decode(bytes, offset, first, components);
-            case FP32 ->
-                ByteBuffer.wrap(bytes, offset + first * Float.BYTES, components.length * Float.BYTES)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asFloatBuffer()
-                        .get(components);
-        }
     }
 }

@@ -40,7 +40,10 @@ public record Vectors(VectorEncoding encoding, int dimension, byte[] bytes) {
                 throw new IllegalArgumentException("vector " + row + " has " + vectors[row].length
                         + " dimensions where the others have " + dimension);
             }
-            encoding.encode(vectors[row], bytes, row * stride);
+            switch (encoding) {
+                case INT8 -> Int8Components.encode(vectors[row], bytes, row * stride);
+                case FP32 -> FloatComponents.encode(vectors[row], bytes, row * stride);
+            }
         }
         return new Vectors(encoding, dimension, bytes);
     }
@@ -81,7 +84,7 @@ public record Vectors(VectorEncoding encoding, int dimension, byte[] bytes) {
     /** Decodes one vector. */
     public float[] vector(int row) {
         float[] vector = new float[dimension];
-        decode(row, 0, vector);
+        decode(row, 0, dimension, vector, 0);
         return vector;
     }
 
@@ -104,9 +107,12 @@ public record Vectors(VectorEncoding encoding, int dimension, byte[] bytes) {
                         bytes, offset, offset + stride(), other.bytes, otherOffset, otherOffset + other.stride());
     }
 
-    /** Decodes {@code components.length} components of a vector, from component {@code first} on. */
-    void decode(int row, int first, float[] components) {
-        encoding.decode(bytes, offset(row), first, components);
+    /** Decodes {@code count} components of a vector, from component {@code first} on, to {@code target[at]} and on. */
+    void decode(int row, int first, int count, float[] target, int at) {
+        switch (encoding) {
+            case INT8 -> Int8Components.decode(bytes, offset(row), first, count, target, at);
+            case FP32 -> FloatComponents.decode(bytes, offset(row), first, count, target, at);
+        }
     }
 
     private int offset(int row) {

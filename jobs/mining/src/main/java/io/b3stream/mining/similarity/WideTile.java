@@ -50,17 +50,21 @@ final class WideTile {
             d2 = x.fma(p2, d2);
             d3 = x.fma(p3, d3);
         }
-        store(a0, a1, a2, a3, scores, lane);
-        store(b0, b1, b2, b3, scores, Panel.WIDTH + lane);
-        store(c0, c1, c2, c3, scores, 2 * Panel.WIDTH + lane);
-        store(d0, d1, d2, d3, scores, 3 * Panel.WIDTH + lane);
-    }
-
-    private static void store(
-            FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3, float[] scores, int offset) {
-        s0.intoArray(scores, offset);
-        s1.intoArray(scores, offset + LENGTH);
-        s2.intoArray(scores, offset + 2 * LENGTH);
-        s3.intoArray(scores, offset + 3 * LENGTH);
+        a0.intoArray(scores, lane);
+        a1.intoArray(scores, lane + LENGTH);
+        a2.intoArray(scores, lane + 2 * LENGTH);
+        a3.intoArray(scores, lane + 3 * LENGTH);
+        b0.intoArray(scores, Panel.WIDTH + lane);
+        b1.intoArray(scores, Panel.WIDTH + lane + LENGTH);
+        b2.intoArray(scores, Panel.WIDTH + lane + 2 * LENGTH);
+        b3.intoArray(scores, Panel.WIDTH + lane + 3 * LENGTH);
+        c0.intoArray(scores, 2 * Panel.WIDTH + lane);
+        c1.intoArray(scores, 2 * Panel.WIDTH + lane + LENGTH);
+        c2.intoArray(scores, 2 * Panel.WIDTH + lane + 2 * LENGTH);
+        c3.intoArray(scores, 2 * Panel.WIDTH + lane + 3 * LENGTH);
+        d0.intoArray(scores, 3 * Panel.WIDTH + lane);
+        d1.intoArray(scores, 3 * Panel.WIDTH + lane + LENGTH);
+        d2.intoArray(scores, 3 * Panel.WIDTH + lane + 2 * LENGTH);
+        d3.intoArray(scores, 3 * Panel.WIDTH + lane + 3 * LENGTH);
     }
 }
