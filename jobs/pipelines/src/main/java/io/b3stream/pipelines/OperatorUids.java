@@ -7,6 +7,7 @@ package io.b3stream.pipelines;
 public final class OperatorUids {
     public static final String EXAMPLES = "b3-examples";
     public static final String DECODE = "b3-decode";
+    public static final String ADDRESS = "b3-address";
     public static final String ADMIT = "b3-admit";
     public static final String EMBED = "b3-embed";
     public static final String SEQUENCE = "b3-sequence";

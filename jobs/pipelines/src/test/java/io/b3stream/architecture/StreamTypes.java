@@ -14,6 +14,7 @@ import io.b3stream.mining.batch.AssembledBatch;
 import io.b3stream.mining.batch.ComposedBatch;
 import io.b3stream.mining.batch.GenerationSummary;
 import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.operators.deletion.DatasetsOfId;
 import io.b3stream.operators.graph.Admitted;
 import io.b3stream.operators.graph.QueryShardBatch;
 import io.b3stream.operators.graph.SequenceState;
@@ -34,6 +35,7 @@ final class StreamTypes {
             RejectedRecord.class,
             Arrival.class,
             Refusal.class,
+            DatasetsOfId.class,
             Admitted.class,
             GraphChange.class,
             SequenceState.class,

@@ -3,6 +3,7 @@ package io.b3stream.pipelines.graph;
 import io.b3stream.connectors.examples.DecodeFunction;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
+import io.b3stream.operators.deletion.TombstoneAddressing;
 import io.b3stream.operators.embedding.EmbedOperator;
 import io.b3stream.operators.embedding.TeacherFactory;
 import io.b3stream.operators.graph.Admission;
@@ -32,9 +33,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The one long-running job: raw records in, ranked lists in keyed state, rejected records out.
  *
  * <pre>
- * examples ─ decode ─ admit ─ embed ─ sequence ─┬─ target shards ─┐
- *              │        │       │               └─────────────────┴─ query shards (lists, payloads)
- *              └────────┴───────┴─ rejected
+ * examples ─ decode ─ address ─ admit ─ embed ─ sequence ─┬─ target shards ─┐
+ *              │         │        │       │               └─────────────────┴─ query shards (lists, payloads)
+ *              └─────────┴────────┴───────┴─ rejected
  * </pre>
  */
 public final class GraphJob {
@@ -67,13 +68,15 @@ public final class GraphJob {
     public void define(StreamExecutionEnvironment environment) {
         environment.setMaxParallelism(settings.maxParallelism());
         SingleOutputStreamOperator<Arrival> decoded = decode(read(environment));
-        SingleOutputStreamOperator<Arrival> admitted = admit(decoded);
+        SingleOutputStreamOperator<Arrival> addressed = address(decoded);
+        SingleOutputStreamOperator<Arrival> admitted = admit(addressed);
         SingleOutputStreamOperator<GraphChange> embedded = embed(admitted);
         SingleOutputStreamOperator<TargetShardBatch> sequenced = sequence(embedded);
         updateLists(sequenced.getSideOutput(Sequencer.QUERY_BATCHES), scoreTargets(sequenced));
 
-        DataStream<Refusal> refusals =
-                admitted.getSideOutput(Admission.REFUSALS).union(embedded.getSideOutput(EmbedOperator.REFUSALS));
+        DataStream<Refusal> refusals = addressed
+                .getSideOutput(TombstoneAddressing.REFUSALS)
+                .union(admitted.getSideOutput(Admission.REFUSALS), embedded.getSideOutput(EmbedOperator.REFUSALS));
         reject(decoded.getSideOutput(DecodeFunction.REJECTED).union(restore(refusals)));
     }
 
@@ -84,9 +87,17 @@ public final class GraphJob {
     }
 
     private SingleOutputStreamOperator<Arrival> decode(DataStream<RawRecord> records) {
-        return records.process(new DecodeFunction<>(settings.limits(), Arrivals::of, TypeInformation.of(Arrival.class)))
+        return records.process(new DecodeFunction<>(
+                        settings.limits(), Arrivals::of, Arrivals::deletion, TypeInformation.of(Arrival.class)))
                 .uid(OperatorUids.DECODE)
                 .name("decode");
+    }
+
+    private SingleOutputStreamOperator<Arrival> address(DataStream<Arrival> arrivals) {
+        return arrivals.keyBy(Arrival::id, Types.STRING)
+                .process(new TombstoneAddressing(settings.datasetsOfIdMax()))
+                .uid(OperatorUids.ADDRESS)
+                .name("address");
     }
 
     private SingleOutputStreamOperator<Arrival> admit(DataStream<Arrival> arrivals) {

@@ -48,6 +48,7 @@ import org.apache.flink.streaming.api.environment.ExecutionCheckpointingOptions;
 public final class GraphSetup {
     private static final int ID_BYTES_MAX = 512;
     private static final int EXTRA_TEXTS_MAX = 32;
+    private static final int DATASETS_OF_ID_MAX = 64;
     private static final long EMBED_BYTES_MAX = 64L << 20;
 
     private GraphSetup() {}
@@ -61,6 +62,7 @@ public final class GraphSetup {
                         settings.get(INPUT_TEXT_CHARS_MAX),
                         EXTRA_TEXTS_MAX,
                         dimension),
+                DATASETS_OF_ID_MAX,
                 new EmbedSettings(
                         settings.get(TEACHER_BATCH_TEXTS), settings.get(TEACHER_BATCH_MILLIS), EMBED_BYTES_MAX),
                 new GraphSettings(

@@ -52,7 +52,7 @@ final class GraphJobTest {
     @Test
     void moreShardsThanKeyGroupsAreRefused() {
         GraphSettings graph = GraphSettings.defaults().withShards(9);
-        assertThatThrownBy(() -> new GraphJobSettings(ExampleLimits.standard(4), EmbedSettings.standard(), graph, 8))
+        assertThatThrownBy(() -> new GraphJobSettings(ExampleLimits.standard(4), 1, EmbedSettings.standard(), graph, 8))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxParallelism is 8")
                 .hasMessageContaining("9 shards");
