@@ -16,6 +16,7 @@ import io.b3stream.mining.batch.GenerationSummary;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.operators.deletion.DatasetsOfId;
 import io.b3stream.operators.graph.Admitted;
+import io.b3stream.operators.graph.Feedback;
 import io.b3stream.operators.graph.QueryShardBatch;
 import io.b3stream.operators.graph.SequenceState;
 import io.b3stream.operators.graph.ShardKey;
@@ -37,6 +38,7 @@ final class StreamTypes {
             Refusal.class,
             DatasetsOfId.class,
             Admitted.class,
+            Feedback.class,
             GraphChange.class,
             SequenceState.class,
             ShardKey.class,

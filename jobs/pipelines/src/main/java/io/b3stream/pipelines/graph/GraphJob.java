@@ -7,6 +7,7 @@ import io.b3stream.operators.deletion.TombstoneAddressing;
 import io.b3stream.operators.embedding.EmbedOperator;
 import io.b3stream.operators.embedding.TeacherFactory;
 import io.b3stream.operators.graph.Admission;
+import io.b3stream.operators.graph.Feedback;
 import io.b3stream.operators.graph.QueryShardBatch;
 import io.b3stream.operators.graph.QueryShards;
 import io.b3stream.operators.graph.Sequencer;
@@ -47,21 +48,25 @@ public final class GraphJob {
     private final TeacherFactory teacher;
     private final Source<RawRecord, ?, ?> examples;
     private final Sink<RejectedRecord> rejected;
+    private final FeedbackLoop feedback;
 
     /**
      * @param teacher what embeds examples that bring no embeddings
      * @param examples where raw records come from
      * @param rejected where records go that cannot be accepted
+     * @param feedback the way back from the query shards to the sequencer
      */
     public GraphJob(
             GraphJobSettings settings,
             TeacherFactory teacher,
             Source<RawRecord, ?, ?> examples,
-            Sink<RejectedRecord> rejected) {
+            Sink<RejectedRecord> rejected,
+            FeedbackLoop feedback) {
         this.settings = settings;
         this.teacher = teacher;
         this.examples = examples;
         this.rejected = rejected;
+        this.feedback = feedback;
     }
 
     /** Adds the job to an environment; the caller executes it. */
@@ -131,6 +136,20 @@ public final class GraphJob {
                 .process(new QueryShards(settings.graph()))
                 .uid(OperatorUids.QUERY_SHARDS)
                 .name("query shards");
+    }
+
+    DataStream<Feedback> readFeedback(StreamExecutionEnvironment environment) {
+        return environment
+                .fromSource(
+                        feedback.source(),
+                        WatermarkStrategy.noWatermarks(),
+                        "feedback",
+                        TypeInformation.of(Feedback.class))
+                .uid(OperatorUids.FEEDBACK_SOURCE);
+    }
+
+    void sendFeedback(DataStream<Feedback> messages) {
+        messages.sinkTo(feedback.sink()).uid(OperatorUids.FEEDBACK_SINK).name("send feedback");
     }
 
     private DataStream<RejectedRecord> restore(DataStream<Refusal> refusals) {
