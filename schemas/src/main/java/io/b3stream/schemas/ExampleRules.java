@@ -50,14 +50,13 @@ public final class ExampleRules {
     }
 
     /**
-     * The data set that a tombstone's header names, in UTF-8.
+     * The data set that a deletion names, in UTF-8.
      *
-     * @param header the header's value, which may be null
-     * @param name the header's name, for messages
+     * @param where what holds the name, for messages, such as {@code header b3.dataset}
      */
-    public String datasetOf(byte @Nullable [] header, String name) {
-        String dataset = header == null ? "" : StrictUtf8.decode(header, "header " + name);
-        dataset("header " + name, dataset);
+    public String datasetOf(byte @Nullable [] name, String where) {
+        String dataset = name == null ? "" : StrictUtf8.decode(name, where);
+        dataset(where, dataset);
         return dataset;
     }
 

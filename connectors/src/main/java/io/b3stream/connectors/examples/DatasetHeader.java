@@ -21,7 +21,7 @@ public final class DatasetHeader {
     static Optional<String> read(RawRecord tombstone, ExampleRules rules) {
         for (int i = tombstone.headerNames().length - 1; i >= 0; i--) {
             if (tombstone.headerNames()[i].equals(NAME)) {
-                return Optional.of(rules.datasetOf(tombstone.headerValues()[i], NAME));
+                return Optional.of(rules.datasetOf(tombstone.headerValues()[i], "header " + NAME));
             }
         }
         return Optional.empty();
