@@ -17,12 +17,11 @@ import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.operators.deletion.DatasetsOfId;
 import io.b3stream.operators.graph.Admitted;
 import io.b3stream.operators.graph.Feedback;
-import io.b3stream.operators.graph.QueryShardBatch;
+import io.b3stream.operators.graph.GroupAnswer;
+import io.b3stream.operators.graph.QueryGroupBatch;
 import io.b3stream.operators.graph.SequenceState;
 import io.b3stream.operators.graph.ShardKey;
-import io.b3stream.operators.graph.ShardPartials;
-import io.b3stream.operators.graph.SuspectList;
-import io.b3stream.operators.graph.TargetShardBatch;
+import io.b3stream.operators.graph.TargetGroupBatch;
 import io.b3stream.operators.graph.VectorEntry;
 import io.b3stream.operators.stream.Arrival;
 import io.b3stream.operators.stream.GraphChange;
@@ -42,10 +41,9 @@ final class StreamTypes {
             GraphChange.class,
             SequenceState.class,
             ShardKey.class,
-            TargetShardBatch.class,
-            QueryShardBatch.class,
-            ShardPartials.class,
-            SuspectList.class,
+            TargetGroupBatch.class,
+            QueryGroupBatch.class,
+            GroupAnswer.class,
             VectorEntry.class,
             GraphVertex.class,
             BlockNeighborhood.class,

@@ -23,4 +23,9 @@ public final class InMemoryBlocks implements Blocks {
     public void remove(long number) {
         blocks.remove(number);
     }
+
+    /** Bytes of all blocks together. */
+    public long bytes() {
+        return blocks.values().stream().mapToLong(block -> block.length).sum();
+    }
 }

@@ -5,67 +5,57 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists of up to 64 queries. A row that was never written has the empty list. Layout: rows (int), the lists' sizes
- * (int each), then per list its keys and its similarities.
+ * The lists of up to 64 queries, one by lane, as a block of state holds them: the sum of all changes before it.
+ *
+ * <p>Layout: lanes (int), then each list as {@link #put} writes it. Mutable: it is what changes are played onto.
  */
 final class ListBlock {
-    private final Neighborhood[] lists = new Neighborhood[PanelBlock.ROWS];
-    private int count;
-    private boolean isChanged;
+    private static final int CUT = 1 << 15;
+
+    private final ListPrefix[] lists = new ListPrefix[PanelBlock.LANES];
 
     ListBlock() {
-        Arrays.fill(lists, Neighborhood.EMPTY);
+        Arrays.fill(lists, ListPrefix.WHOLE_AND_EMPTY);
     }
 
-    Neighborhood list(int row) {
-        return lists[row];
+    ListPrefix list(int lane) {
+        return lists[lane];
     }
 
-    /** Merges entries into a list, and says how many of them made it. */
-    int merge(int row, Neighborhood entries, int limit) {
-        Neighborhood merged = lists[row].merge(entries, limit);
-        if (merged == lists[row]) {
-            return 0;
-        }
-        lists[row] = merged;
-        count = Math.max(count, row + 1);
-        isChanged = true;
-        return entered(entries, merged);
+    void set(int lane, ListPrefix list) {
+        lists[lane] = list;
     }
 
-    boolean isChanged() {
-        return isChanged;
+    /** One list: size, marked when it is cut (two bytes), then the entries. */
+    static void put(ByteBuffer buffer, ListPrefix list) {
+        buffer.putShort((short) (list.size() | (list.isWhole() ? 0 : CUT)));
+        Entries.put(buffer, list.entries());
     }
 
-    private static int entered(Neighborhood entries, Neighborhood merged) {
-        int last = merged.size() - 1;
-        int entered = entries.size();
-        while (entered > 0
-                && Neighborhood.ranksBefore(
-                        merged.similarity(last),
-                        merged.key(last),
-                        entries.similarity(entered - 1),
-                        entries.key(entered - 1))) {
-            entered--;
-        }
-        return entered;
+    static ListPrefix get(ByteBuffer buffer) {
+        int size = Short.toUnsignedInt(buffer.getShort());
+        Neighborhood entries = Entries.get(buffer, size & ~CUT);
+        return (size & CUT) == 0 ? ListPrefix.whole(entries) : ListPrefix.cut(entries);
+    }
+
+    static long bytesMax(ListPrefix list) {
+        return Short.BYTES + Entries.bytesMax(list.size());
     }
 
     byte[] encode() {
-        long entries = 0;
-        for (int row = 0; row < count; row++) {
-            entries += lists[row].size();
+        int lanes = PanelBlock.LANES;
+        while (lanes > 0 && lists[lanes - 1] == ListPrefix.WHOLE_AND_EMPTY) {
+            lanes--;
         }
-        ByteBuffer buffer = BlockFormat.LISTS.allocate(
-                Integer.BYTES + (long) count * Integer.BYTES + entries * (Long.BYTES + Float.BYTES));
-        buffer.putInt(count);
-        for (int row = 0; row < count; row++) {
-            buffer.putInt(lists[row].size());
+        long bytes = Integer.BYTES;
+        for (int lane = 0; lane < lanes; lane++) {
+            bytes += bytesMax(lists[lane]);
         }
-        for (int row = 0; row < count; row++) {
-            Entries.put(buffer, lists[row].keys(), lists[row].similarities());
+        ByteBuffer buffer = BlockFormat.LISTS.allocate(bytes).putInt(lanes);
+        for (int lane = 0; lane < lanes; lane++) {
+            put(buffer, lists[lane]);
         }
-        return buffer.array();
+        return Arrays.copyOf(buffer.array(), buffer.position());
     }
 
     static ListBlock decode(byte @Nullable [] block) {
@@ -74,14 +64,9 @@ final class ListBlock {
             return decoded;
         }
         ByteBuffer buffer = BlockFormat.LISTS.open(block);
-        decoded.count = buffer.getInt();
-        int[] sizes = new int[decoded.count];
-        for (int row = 0; row < decoded.count; row++) {
-            sizes[row] = buffer.getInt();
-        }
-        for (int row = 0; row < decoded.count; row++) {
-            decoded.lists[row] =
-                    Neighborhood.ranked(Entries.keys(buffer, sizes[row]), Entries.similarities(buffer, sizes[row]));
+        int lanes = buffer.getInt();
+        for (int lane = 0; lane < lanes; lane++) {
+            decoded.lists[lane] = get(buffer);
         }
         return decoded;
     }

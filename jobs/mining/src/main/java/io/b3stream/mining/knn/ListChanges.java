@@ -1,18 +1,102 @@
 package io.b3stream.mining.knn;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
- * What one message did to the lists of a shard.
+ * What one micro-batch does to the lists of a block, to be appended to its log: lists that are set, then targets that go,
+ * then targets that come. Mutable while it is collected.
  *
- * @param entries entries that entered a list
- * @param suspects keys of queries whose list may lack a target, because a shard sent as many of its best as it may and
- *     the worst of those is in the list
+ * <p>Layout: for each of the three its number (int); a set list as lane (byte) and list; a removal as lane (byte) and key
+ * (long); newcomers as lane (byte), their number (short) and entries.
  */
-public record ListChanges(long entries, long[] suspects) {
-    static ListChanges entered(long entries) {
-        return new ListChanges(entries, new long[0]);
+final class ListChanges {
+    private final List<Replacement> sets = new ArrayList<>();
+    private final List<Removal> removals = new ArrayList<>();
+    private final List<Newcomers> newcomers = new ArrayList<>();
+
+    private record Replacement(int lane, ListPrefix list) {}
+
+    private record Removal(int lane, long key) {}
+
+    private record Newcomers(int lane, Neighborhood entries) {}
+
+    void set(int lane, ListPrefix list) {
+        sets.add(new Replacement(lane, list));
     }
 
-    ListChanges plusEntered(long more) {
-        return new ListChanges(entries + more, suspects);
+    void remove(int lane, long key) {
+        removals.add(new Removal(lane, key));
+    }
+
+    void add(int lane, Neighborhood entries) {
+        newcomers.add(new Newcomers(lane, entries));
+    }
+
+    boolean isEmpty() {
+        return sets.isEmpty() && removals.isEmpty() && newcomers.isEmpty();
+    }
+
+    int removalCount() {
+        return removals.size();
+    }
+
+    long newcomerCount() {
+        return newcomers.stream().mapToLong(more -> more.entries.size()).sum();
+    }
+
+    /** Tells a summary which lists may have lost an entry. */
+    void shrink(ListSummary summary) {
+        removals.forEach(removal -> summary.shrink(removal.lane));
+    }
+
+    /** Plays the changes onto lists, of which each keeps at most {@code limit} entries. */
+    void applyTo(ListBlock lists, int limit) {
+        sets.forEach(set -> lists.set(set.lane, set.list));
+        removals.forEach(
+                removal -> lists.set(removal.lane, lists.list(removal.lane).minus(removal.key)));
+        newcomers.forEach(more -> lists.set(more.lane, lists.list(more.lane).plus(more.entries, limit)));
+    }
+
+    byte[] encode() {
+        long bytes = 3L * Integer.BYTES + removals.size() * (1L + Long.BYTES);
+        for (Replacement set : sets) {
+            bytes += 1 + ListBlock.bytesMax(set.list);
+        }
+        for (Newcomers more : newcomers) {
+            bytes += 1 + Short.BYTES + Entries.bytesMax(more.entries.size());
+        }
+        ByteBuffer buffer = BlockFormat.LIST_LOG.allocate(bytes);
+        buffer.putInt(sets.size()).putInt(removals.size()).putInt(newcomers.size());
+        for (Replacement set : sets) {
+            ListBlock.put(buffer.put((byte) set.lane), set.list);
+        }
+        for (Removal removal : removals) {
+            buffer.put((byte) removal.lane).putLong(removal.key);
+        }
+        for (Newcomers more : newcomers) {
+            Entries.put(buffer.put((byte) more.lane).putShort((short) more.entries.size()), more.entries);
+        }
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    static ListChanges decode(byte[] block) {
+        ByteBuffer buffer = BlockFormat.LIST_LOG.open(block);
+        int sets = buffer.getInt();
+        int removals = buffer.getInt();
+        int newcomers = buffer.getInt();
+        ListChanges changes = new ListChanges();
+        for (int i = 0; i < sets; i++) {
+            changes.set(buffer.get(), ListBlock.get(buffer));
+        }
+        for (int i = 0; i < removals; i++) {
+            changes.remove(buffer.get(), buffer.getLong());
+        }
+        for (int i = 0; i < newcomers; i++) {
+            changes.add(buffer.get(), Entries.get(buffer, Short.toUnsignedInt(buffer.getShort())));
+        }
+        return changes;
     }
 }

@@ -1,49 +1,100 @@
 package io.b3stream.mining.knn;
 
-/** The lists of one shard, 64 to a block, with their thresholds. */
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lists of one shard in blocks of 64: a base and, behind it, a log of changes.
+ *
+ * <p>An arrival enters about R lists, each in another block as a rule. Rewriting a block takes some hundred kilobytes,
+ * appending to its log a dozen bytes per entry. When the log has grown to a part of the base, or to {@link
+ * #LOG_BLOCKS_MAX} blocks, it is played onto the base. Block n lies under the numbers 64·n (base) and up (log).
+ */
 final class ListTable {
+    private static final int LOG_BLOCKS_MAX = 63;
+    private static final int LOG_SHARE = 8;
+    private static final int LOG_BYTES_MIN = 4_096;
+
     private final Blocks blocks;
-    private final PanelCache.Shard cached;
-    private final int listLength;
+    private final int limit;
+    private final Map<Long, ListSummary> summaries = new HashMap<>();
 
-    ListTable(Blocks blocks, PanelCache.Shard cached, int listLength) {
+    /** @param limit most entries of a list, R' */
+    ListTable(Blocks blocks, int limit) {
         this.blocks = blocks;
-        this.cached = cached;
-        this.listLength = listLength;
+        this.limit = limit;
     }
 
-    ListBlock read(long block) {
-        return ListBlock.decode(blocks.read(block));
-    }
-
-    /** Writes a block if one of its lists has changed. */
-    void write(long block, ListBlock lists) {
-        if (lists.isChanged()) {
-            blocks.write(block, lists.encode());
-            cached.keepThresholds(block, thresholdsOf(lists));
-        }
-    }
-
-    /** What a newcomer has to reach, by row of a block. Derived from the lists when it is not known, as after a restore. */
-    float[] thresholds(long block) {
-        float[] known = cached.thresholds(block);
+    /** What is known of a block's lists; reads them the first time. */
+    ListSummary summary(long block) {
+        ListSummary known = summaries.get(block);
         if (known != null) {
             return known;
         }
-        float[] derived = thresholdsOf(read(block));
-        cached.keepThresholds(block, derived);
-        return derived;
+        ListSummary summary = new ListSummary();
+        summary.exact(read(block, summary));
+        summaries.put(block, summary);
+        return summary;
     }
 
-    int listLength() {
-        return listLength;
+    /** Starts a block that is new, of which nothing needs to be read. */
+    void start(long block) {
+        summaries.put(block, new ListSummary());
     }
 
-    private float[] thresholdsOf(ListBlock lists) {
-        float[] thresholds = new float[PanelBlock.ROWS];
-        for (int row = 0; row < PanelBlock.ROWS; row++) {
-            thresholds[row] = lists.list(row).threshold(listLength);
+    /** The lists of a block as they are. */
+    ListBlock read(long block) {
+        return read(block, new ListSummary());
+    }
+
+    /** Appends to the log of a block, which is due for {@link #compact} when this says so. */
+    boolean append(long block, ListChanges changes) {
+        ListSummary summary = summary(block);
+        byte[] encoded = changes.encode();
+        blocks.write(number(block) + 1 + summary.logBlocks(), encoded);
+        summary.logged(encoded.length);
+        return summary.logBlocks() == LOG_BLOCKS_MAX
+                || summary.logBytes() > Math.max(LOG_BYTES_MIN, summary.baseBytes() / LOG_SHARE);
+    }
+
+    /** Plays the log of a block onto its base. */
+    ListBlock compact(long block) {
+        ListSummary summary = summary(block);
+        ListBlock lists = read(block);
+        byte[] encoded = lists.encode();
+        blocks.write(number(block), encoded);
+        for (int log = 1; log <= summary.logBlocks(); log++) {
+            blocks.remove(number(block) + log);
         }
-        return thresholds;
+        summary.compacted(encoded.length);
+        summary.exact(lists);
+        return lists;
+    }
+
+    void remove(long block) {
+        int logBlocks = summary(block).logBlocks();
+        for (int log = 0; log <= logBlocks; log++) {
+            blocks.remove(number(block) + log);
+        }
+        summaries.remove(block);
+    }
+
+    private ListBlock read(long block, ListSummary summary) {
+        byte[] base = blocks.read(number(block));
+        ListBlock lists = ListBlock.decode(base);
+        summary.compacted(base == null ? 0 : base.length);
+        byte @Nullable [] changes = blocks.read(number(block) + 1);
+        while (changes != null) {
+            ListChanges.decode(changes).applyTo(lists, limit);
+            summary.logged(changes.length);
+            boolean isLast = summary.logBlocks() == LOG_BLOCKS_MAX;
+            changes = isLast ? null : blocks.read(number(block) + 1 + summary.logBlocks());
+        }
+        return lists;
+    }
+
+    private static long number(long block) {
+        return Math.multiplyExact(block, LOG_BLOCKS_MAX + 1L);
     }
 }

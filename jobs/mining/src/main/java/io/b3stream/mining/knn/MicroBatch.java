@@ -1,89 +1,82 @@
 package io.b3stream.mining.knn;
 
-import io.b3stream.mining.similarity.VectorEncoding;
 import io.b3stream.mining.similarity.Vectors;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * Examples of one data set that enter the graph together, column by column, and the message for each shard.
- *
- * <p>Packing the vectors of all examples is done once; the messages share the bytes.
+ * Changes of one data set that enter the graph together, and the message for each group of shards. The messages share
+ * the bytes of the vectors that all of them need.
  */
 public final class MicroBatch {
     private final GraphSettings settings;
+    private final ShardLayout layout;
     private final long sequence;
-    private final Columns columns;
-    private final Vectors allQueries;
-    private final Vectors allTargets;
+    private final Changes changes;
 
     /**
-     * Examples by column, aligned.
+     * What changes. A key is in {@code keys} once at most, and in {@code removals} once at most; in both when an example
+     * is replaced.
      *
-     * @param keys numbers of the examples, all different
-     * @param queryHashes hashes of the normalised query texts
-     * @param positiveHashes hashes of the normalised positive texts
-     * @param queries embeddings of the queries, all of one dimension
-     * @param targets embeddings of the positives, of the same dimension
-     * @param payloads what goes to trainers
+     * @param keys numbers of the examples that come in
+     * @param queries embeddings of their queries
+     * @param targets embeddings of their positives
+     * @param facts what else is known of them
+     * @param removals numbers of the examples that may be there and must go first
+     * @param requeries queries to score anew
+     * @param probeFactor by how much the number of cells searched differs from the plan
      */
-    public record Columns(
+    public record Changes(
             long[] keys,
-            long[] queryHashes,
-            long[] positiveHashes,
-            float[][] queries,
-            float[][] targets,
-            byte[][] payloads) {
-        public Columns {
-            if (keys.length == 0) {
-                throw new IllegalArgumentException("a micro-batch without examples");
-            }
-            if (queryHashes.length != keys.length
-                    || positiveHashes.length != keys.length
-                    || queries.length != keys.length
-                    || targets.length != keys.length
-                    || payloads.length != keys.length) {
+            Vectors queries,
+            Vectors targets,
+            ExampleFacts facts,
+            long[] removals,
+            Requeries requeries,
+            int probeFactor) {
+        public Changes {
+            if (queries.count() != keys.length || targets.count() != keys.length || facts.count() != keys.length) {
                 throw new IllegalArgumentException("columns of different lengths; there are " + keys.length + " keys");
             }
-        }
-
-        public int dimension() {
-            return queries[0].length;
+            if (keys.length + removals.length + requeries.keys().length == 0) {
+                throw new IllegalArgumentException("a micro-batch without changes");
+            }
         }
     }
 
-    public MicroBatch(GraphSettings settings, long sequence, Columns columns) {
+    public MicroBatch(GraphSettings settings, ShardLayout layout, long sequence, Changes changes) {
         this.settings = settings;
+        this.layout = layout;
         this.sequence = sequence;
-        this.columns = columns;
-        this.allQueries = Vectors.pack(VectorEncoding.FP32, columns.dimension(), columns.queries);
-        this.allTargets = Vectors.pack(VectorEncoding.FP32, columns.dimension(), columns.targets);
+        this.changes = changes;
     }
 
-    public TargetBatch forTargets(int shard) {
-        int[] home = homeRows(settings, columns.keys, shard);
-        return new TargetBatch(sequence, columns.keys, allQueries, home, allTargets.select(home));
+    public TargetBatch forTargets(int group) {
+        int[] home = layout.homeRows(settings, changes.keys, group);
+        return new TargetBatch(
+                sequence,
+                layout,
+                group,
+                changes.keys,
+                changes.queries,
+                home,
+                changes.targets.select(home),
+                changes.removals,
+                changes.requeries,
+                changes.probeFactor);
     }
 
-    public QueryBatch forQueries(int shard) {
-        int[] home = homeRows(settings, columns.keys, shard);
+    public QueryBatch forQueries(int group) {
+        int[] home = layout.homeRows(settings, changes.keys, group);
         return new QueryBatch(
                 sequence,
-                columns.keys,
-                allTargets,
+                layout,
+                group,
+                changes.keys,
+                changes.targets,
                 home,
-                allQueries.select(home),
-                Arrays.stream(home).mapToLong(row -> columns.queryHashes[row]).toArray(),
-                Arrays.stream(home)
-                        .mapToLong(row -> columns.positiveHashes[row])
-                        .toArray(),
-                Arrays.stream(home).mapToObj(row -> columns.payloads[row]).toArray(byte[][]::new));
-    }
-
-    /** Rows of the keys that are at home in a shard, ascending. */
-    static int[] homeRows(GraphSettings settings, long[] keys, int shard) {
-        return IntStream.range(0, keys.length)
-                .filter(row -> settings.shardOf(keys[row]) == shard)
-                .toArray();
+                changes.queries.select(home),
+                changes.facts.select(home),
+                changes.removals,
+                changes.requeries,
+                changes.probeFactor);
     }
 }

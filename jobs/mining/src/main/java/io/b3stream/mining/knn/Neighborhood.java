@@ -62,6 +62,42 @@ public final class Neighborhood {
         return new Neighborhood(Arrays.copyOf(mergedKeys, filled), Arrays.copyOf(mergedSimilarities, filled));
     }
 
+    /** The first entries of this list that rank before an entry of another. */
+    Neighborhood ahead(Neighborhood other, int rank) {
+        int kept = size();
+        while (kept > 0
+                && !ranksBefore(similarities[kept - 1], keys[kept - 1], other.similarities[rank], other.keys[rank])) {
+            kept--;
+        }
+        return first(kept);
+    }
+
+    /** The first {@code count} entries, or all of a shorter list. */
+    public Neighborhood first(int count) {
+        if (count >= size()) {
+            return this;
+        }
+        return ranked(Arrays.copyOf(keys, count), Arrays.copyOf(similarities, count));
+    }
+
+    /** The list without a target; this same instance when it is not in it. */
+    Neighborhood without(long key) {
+        int rank = 0;
+        while (rank < size() && keys[rank] != key) {
+            rank++;
+        }
+        if (rank == size()) {
+            return this;
+        }
+        long[] otherKeys = new long[size() - 1];
+        float[] otherSimilarities = new float[size() - 1];
+        System.arraycopy(keys, 0, otherKeys, 0, rank);
+        System.arraycopy(similarities, 0, otherSimilarities, 0, rank);
+        System.arraycopy(keys, rank + 1, otherKeys, rank, size() - 1 - rank);
+        System.arraycopy(similarities, rank + 1, otherSimilarities, rank, size() - 1 - rank);
+        return ranked(otherKeys, otherSimilarities);
+    }
+
     public int size() {
         return keys.length;
     }
@@ -82,11 +118,6 @@ public final class Neighborhood {
     /** Similarities by rank. Not a copy. */
     public float[] similarities() {
         return similarities;
-    }
-
-    /** The similarity that a newcomer has to reach, or -∞ as long as the list is shorter than {@code limit}. */
-    public float threshold(int limit) {
-        return size() < limit ? Float.NEGATIVE_INFINITY : similarities[limit - 1];
     }
 
     boolean isRanked() {

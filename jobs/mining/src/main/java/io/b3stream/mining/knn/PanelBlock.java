@@ -1,72 +1,59 @@
 package io.b3stream.mining.knn;
 
 import io.b3stream.mining.similarity.Panel;
+import io.b3stream.mining.similarity.VectorEncoding;
+import io.b3stream.mining.similarity.Vectors;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
+import java.util.Arrays;
 
 /**
- * Up to 64 keys with their vectors. Layout: rows and dimension (int), the keys, then the panel dimension by dimension,
- * occupied lanes only.
+ * Up to 64 keys with their vectors, as state holds them. Layout: vectors and dimension (int), encoding (byte), the keys,
+ * then the encoded vectors one after the other. Immutable.
+ *
+ * @param keys by lane
+ * @param vectors by lane
  */
-final class PanelBlock {
-    /** Rows of a block, of every kind. */
-    static final int ROWS = Panel.WIDTH;
+record PanelBlock(long[] keys, Vectors vectors) {
+    /** Lanes of a block, of every kind. */
+    static final int LANES = Panel.WIDTH;
 
-    private final long[] keys = new long[ROWS];
-    private final Panel panel;
-
-    PanelBlock(int dimension) {
-        this.panel = new Panel(dimension);
+    int count() {
+        return keys.length;
     }
 
-    void append(long key, float[] vector) {
-        panel.append(vector);
-        keys[panel.count() - 1] = key;
+    PanelBlock append(long[] moreKeys, Vectors moreVectors) {
+        long[] all = Arrays.copyOf(keys, keys.length + moreKeys.length);
+        System.arraycopy(moreKeys, 0, all, keys.length, moreKeys.length);
+        return new PanelBlock(all, Vectors.concat(vectors, moreVectors));
     }
 
-    long key(int row) {
-        return keys[row];
-    }
-
-    Panel panel() {
+    Panel decoded() {
+        Panel panel = new Panel(vectors.dimension());
+        panel.append(vectors, 0, vectors.count());
         return panel;
     }
 
-    int count() {
-        return panel.count();
-    }
-
-    /** Heap that the decoded block takes: components, array headers, keys. */
-    long heapBytes() {
-        return heapBytes(panel.dimension());
-    }
-
-    static long heapBytes(int dimension) {
-        return (long) dimension * (ROWS * Float.BYTES + 24) + ROWS * Long.BYTES + 96;
-    }
-
     byte[] encode() {
-        int count = count();
-        int dimension = panel.dimension();
         ByteBuffer buffer = BlockFormat.PANEL.allocate(
-                2 * Integer.BYTES + (long) count * Long.BYTES + (long) count * dimension * Float.BYTES);
-        buffer.putInt(count).putInt(dimension);
-        buffer.asLongBuffer().put(keys, 0, count);
-        buffer.position(buffer.position() + count * Long.BYTES);
-        FloatBuffer floats = buffer.asFloatBuffer();
-        for (float[] row : panel.rows()) {
-            floats.put(row, 0, count);
+                2 * Integer.BYTES + 1 + (long) keys.length * Long.BYTES + vectors.bytes().length);
+        buffer.putInt(keys.length).putInt(vectors.dimension());
+        buffer.put((byte) vectors.encoding().ordinal());
+        for (long key : keys) {
+            buffer.putLong(key);
         }
-        return buffer.array();
+        return buffer.put(vectors.bytes()).array();
     }
 
     static PanelBlock decode(byte[] block) {
         ByteBuffer buffer = BlockFormat.PANEL.open(block);
-        int count = buffer.getInt();
-        PanelBlock decoded = new PanelBlock(buffer.getInt());
-        buffer.asLongBuffer().get(decoded.keys, 0, count);
-        buffer.position(buffer.position() + count * Long.BYTES);
-        decoded.panel.fill(count, buffer.asFloatBuffer());
-        return decoded;
+        long[] keys = new long[buffer.getInt()];
+        int dimension = buffer.getInt();
+        VectorEncoding encoding = VectorEncoding.values()[buffer.get()];
+        for (int lane = 0; lane < keys.length; lane++) {
+            keys[lane] = buffer.getLong();
+        }
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return new PanelBlock(keys, new Vectors(encoding, dimension, bytes));
     }
 }

@@ -1,5 +1,6 @@
 package io.b3stream.mining.knn;
 
+import io.b3stream.mining.similarity.Panel;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PanelCache {
     private static final long NEVER = -1;
+    private static final int OVERHEAD_BYTES = 128;
 
     private final long bytesMax;
     private final LinkedHashMap<Object, Shard> shards = new LinkedHashMap<>(16, .75f, true);
@@ -25,12 +27,9 @@ public final class PanelCache {
         this.bytesMax = bytesMax;
     }
 
-    /** The part of the cache that belongs to a shard, marked as used now. */
+    /** The part of the cache that belongs to a shard. */
     public Shard shard(Object key) {
-        Shard shard = shards.computeIfAbsent(key, absent -> new Shard());
-        shard.previousUse = shard.lastUse;
-        shard.lastUse = uses++;
-        return shard;
+        return shards.computeIfAbsent(key, absent -> new Shard(key));
     }
 
     /** Bytes of decoded panels held now, at most the bound. */
@@ -38,9 +37,9 @@ public final class PanelCache {
         return bytes;
     }
 
-    /** Vectors in all shards seen since the start. */
-    public long rows() {
-        return shards.values().stream().mapToLong(shard -> shard.rows).sum();
+    /** Heap that a decoded panel takes: room for 64 vectors, whatever it holds. */
+    static long heapBytes(Panel panel) {
+        return (long) panel.dimension() * (Panel.WIDTH * Float.BYTES + 24) + OVERHEAD_BYTES;
     }
 
     private boolean makeRoom(long wanted, Shard newcomer) {
@@ -53,44 +52,46 @@ public final class PanelCache {
         return bytes + wanted <= bytesMax;
     }
 
-    /** Decoded panels, and the thresholds of the lists, of one shard. */
+    /** Decoded panels of one shard. */
     public final class Shard {
-        private final Map<Long, PanelBlock> panels = new HashMap<>();
-        private final Map<Long, float[]> thresholds = new HashMap<>();
+        private final Object key;
+        private final Map<Long, Panel> panels = new HashMap<>();
         private long lastUse = NEVER;
         private long previousUse = NEVER;
-        private long rows;
 
-        private Shard() {}
+        private Shard(Object key) {
+            this.key = key;
+        }
+
+        /** Marks the shard as used now. */
+        void use() {
+            shards.get(key);
+            previousUse = lastUse;
+            lastUse = uses++;
+        }
 
         @Nullable
-        PanelBlock panel(long block) {
+        Panel panel(long block) {
             return panels.get(block);
         }
 
-        void keep(long block, PanelBlock panel) {
-            if (!panels.containsKey(block) && makeRoom(panel.heapBytes(), this)) {
+        void keep(long block, Panel panel) {
+            if (!panels.containsKey(block) && makeRoom(heapBytes(panel), this)) {
                 panels.put(block, panel);
-                bytes += panel.heapBytes();
+                bytes += heapBytes(panel);
             }
         }
 
-        /** One threshold per row of a block. Four bytes against a vector's kilobyte: kept beside the bound. */
-        float @Nullable [] thresholds(long block) {
-            return thresholds.get(block);
-        }
-
-        void keepThresholds(long block, float[] byRow) {
-            thresholds.put(block, byRow);
-        }
-
-        void rows(long count) {
-            rows = count;
+        void drop(long block) {
+            Panel dropped = panels.remove(block);
+            if (dropped != null) {
+                bytes -= heapBytes(dropped);
+            }
         }
 
         private void evict() {
-            for (PanelBlock panel : panels.values()) {
-                bytes -= panel.heapBytes();
+            for (Panel panel : panels.values()) {
+                bytes -= heapBytes(panel);
             }
             panels.clear();
         }

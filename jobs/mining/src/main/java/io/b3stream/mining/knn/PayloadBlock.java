@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
 record PayloadBlock(byte[][] payloads) {
     static final PayloadBlock EMPTY = new PayloadBlock(new byte[0][]);
 
-    PayloadBlock append(byte[] payload) {
-        byte[][] longer = Arrays.copyOf(payloads, payloads.length + 1);
-        longer[payloads.length] = payload;
+    PayloadBlock append(byte[][] more) {
+        byte[][] longer = Arrays.copyOf(payloads, payloads.length + more.length);
+        System.arraycopy(more, 0, longer, payloads.length, more.length);
         return new PayloadBlock(longer);
+    }
+
+    /** The payloads with one of them emptied: the others keep their lanes. */
+    PayloadBlock without(int lane) {
+        byte[][] rest = payloads.clone();
+        rest[lane] = new byte[0];
+        return new PayloadBlock(rest);
     }
 
     byte[] encode() {

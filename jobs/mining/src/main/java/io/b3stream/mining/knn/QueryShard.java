@@ -1,109 +1,162 @@
 package io.b3stream.mining.knn;
 
+import io.b3stream.mining.cells.ProbePlan;
+import io.b3stream.mining.cells.ProbeRule;
 import io.b3stream.mining.similarity.InnerProduct;
-import io.b3stream.mining.similarity.Scorer;
+import io.b3stream.mining.similarity.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * Holds the queries at home in one shard with their lists and payloads.
  *
  * <p>New targets are scored against the queries of earlier micro-batches before the home queries are stored, so this
  * side sees each pair whose target came later than its query; the rest of a new query's list comes from the target
- * shards. A block of lists is rewritten at most once for the targets of a micro-batch and once for its partial lists.
+ * shards. A micro-batch is applied as a whole, with all answers to it, so that shards are always at one point between
+ * two of them.
  */
 public final class QueryShard {
     private final GraphSettings settings;
+    private final int shard;
     private final State state;
-    private final OpenBatches openBatches;
-    private final ReverseJoin reverse;
-    private final PartialMerge forward;
+    private final PanelCache.Shard cached;
+    private final QueryTable table;
+    private final ListUnion union;
+    private final ListUpkeep upkeep;
+    private ShardExtent extent;
 
     /**
-     * State of the shard that is current.
+     * State of a shard.
      *
      * @param extent how far the shard has come
+     * @param directory which blocks there are, and what in them is alive
      * @param panels keys and queries
      * @param rows hashes and self-similarities
      * @param lists ranked lists
      * @param payloads payloads
-     * @param partials partial lists that wait for the rest of their micro-batch
      */
-    public record State(Blocks extent, Blocks panels, Blocks rows, Blocks lists, Blocks payloads, Blocks partials) {}
+    public record State(Blocks extent, Blocks directory, Blocks panels, Blocks rows, Blocks lists, Blocks payloads) {}
 
-    public QueryShard(GraphSettings settings, Scorer scorer, State state) {
+    /** Reads the shard from state. */
+    public QueryShard(GraphSettings settings, int shard, State state, PanelCache.Shard cached) {
         this.settings = settings;
+        this.shard = shard;
         this.state = state;
-        this.openBatches = new OpenBatches(state.partials, settings.shards());
-        this.reverse = new ReverseJoin(settings.listLength(), scorer);
-        this.forward = new PartialMerge(settings);
+        this.cached = cached;
+        this.union = new ListUnion(settings);
+        FirstLayout.migrate(state, settings);
+        ShardExtent known = ShardExtent.readOrStart(state.extent, settings.lists());
+        if (known.kept() != settings.lists().kept()) {
+            new QueryTable(state, known.kept(), cached, settings.search()).compactLists();
+        }
+        this.extent = known.withKept(settings.lists().kept());
+        this.table = new QueryTable(state, extent.kept(), cached, settings.search());
+        this.upkeep = new ListUpkeep(settings, table);
     }
 
     /**
-     * Scores the targets of a micro-batch against the queries before it, then stores its home queries.
+     * Applies a micro-batch: removes what goes, joins what comes, stores what is at home here, replaces lists that were
+     * scored anew.
      *
      * @throws IllegalStateException when a micro-batch was left out or came twice
      */
-    public ListChanges apply(QueryBatch batch, PanelCache.Shard cached) {
-        ShardExtent before = ShardExtent.read(state.extent);
-        ShardExtent after = before.after(batch.sequence(), batch.homeRows().length);
-        float[][] targets = batch.targets().unpack();
-        PanelTable queries = queries(cached);
-        long entered = reverse.join(batch.keys(), targets, queries, lists(cached), before.rows());
-        store(batch, targets, queries, before.rows());
-        cached.rows(after.rows());
-        if (batch.homeRows().length == 0) {
-            after.write(state.extent);
-            return ListChanges.entered(entered);
+    public void apply(QueryStep step, ReverseJoin join, JoinReport report) {
+        extent = extent.after(step.batch().sequence());
+        cached.use();
+        removeHome(step.batch());
+        join(step, join, report);
+        insertHome(step, report);
+        upkeep.settle(step, shard, report);
+        table.tidy();
+        upkeep.ask(step.homeKeys(step.homeRows(settings, shard)), report);
+        table.save();
+        extent.write(state.extent);
+    }
+
+    private void removeHome(QueryBatch batch) {
+        KeySet leaving = KeySet.of(LongStream.of(batch.removals()).filter(key -> settings.shardOf(key) == shard));
+        if (leaving.isEmpty()) {
+            return;
         }
-        OpenBatch was = openBatches.batch(batch.sequence());
-        OpenBatch is = was.at(before.rows());
-        return settle(batch.sequence(), was, is, after, cached).plusEntered(entered);
-    }
-
-    /** Keeps partial lists until all of their micro-batch are there, then merges them. */
-    public ListChanges apply(PartialLists partials, PanelCache.Shard cached) {
-        openBatches.put(partials);
-        OpenBatch was = openBatches.batch(partials.sequence());
-        return settle(partials.sequence(), was, was.withOneMore(), ShardExtent.read(state.extent), cached);
-    }
-
-    private ListChanges settle(
-            long sequence, OpenBatch was, OpenBatch is, ShardExtent extent, PanelCache.Shard cached) {
-        if (!is.isComplete(settings.shards())) {
-            openBatches.put(sequence, is);
-            extent.opened(was.isNew() ? 1 : 0).write(state.extent);
-            return ListChanges.entered(0);
-        }
-        extent.opened(-1).write(state.extent);
-        return forward.apply(openBatches.take(sequence), is.firstRow(), lists(cached), queries(cached));
-    }
-
-    private void store(QueryBatch batch, float[][] targets, PanelTable queries, long firstRow) {
-        float[][] homeQueries = batch.homeQueries().unpack();
-        queries.append(firstRow, batch.keys(), batch.homeRows(), homeQueries);
-        RowBlock rows = RowBlock.EMPTY;
-        PayloadBlock payloads = PayloadBlock.EMPTY;
-        int count = homeQueries.length;
-        for (int i = 0; i < count; i++) {
-            long block = (firstRow + i) / PanelBlock.ROWS;
-            if (i == 0 || (firstRow + i) % PanelBlock.ROWS == 0) {
-                rows = RowBlock.decode(state.rows.read(block));
-                payloads = PayloadBlock.decode(state.payloads.read(block));
-            }
-            float self = InnerProduct.of(homeQueries[i], targets[batch.homeRows()[i]]);
-            rows = rows.append(batch.queryHashes()[i], batch.positiveHashes()[i], self);
-            payloads = payloads.append(batch.payloads()[i]);
-            if (i == count - 1 || (firstRow + i + 1) % PanelBlock.ROWS == 0) {
-                state.rows.write(block, rows.encode());
-                state.payloads.write(block, payloads.encode());
+        for (PanelEntry entry : table.entries()) {
+            int[] lanes = leaving.lanes(entry);
+            if (lanes.length > 0) {
+                table.remove(entry, lanes);
             }
         }
     }
 
-    private PanelTable queries(PanelCache.Shard cached) {
-        return new PanelTable(state.panels, cached);
+    private void join(QueryStep step, ReverseJoin join, JoinReport report) {
+        if (settings.search().isExact() || step.coming().count() == 0) {
+            for (PanelEntry entry : table.entries()) {
+                join(step, step.coming(), entry, join, report);
+            }
+            return;
+        }
+        ProbeRule rule = new ProbeRule(settings.search().wantedRecall(), ProbeRule.Direction.REVERSE);
+        int probes = rule.probes(table.cells().cells(), step.batch().probeFactor());
+        ProbePlan plan = table.cells().plan(step.targets(), probes);
+        for (int cell = 0; cell < plan.cells(); cell++) {
+            Visitors visitors = step.coming().select(plan.visitors(cell));
+            for (PanelEntry entry : table.cells().entries(cell)) {
+                join(step, visitors, entry, join, report);
+            }
+        }
     }
 
-    private ListTable lists(PanelCache.Shard cached) {
-        return new ListTable(state.lists, cached, settings.listLength());
+    private void join(QueryStep step, Visitors coming, PanelEntry entry, ReverseJoin join, JoinReport report) {
+        if (coming.count() + step.leaving().count() == 0) {
+            return;
+        }
+        ListSummary summary = table.lists().summary(entry.number());
+        ListChanges changes = join.changes(step, coming, entry, table.panel(entry), summary);
+        if (changes.isEmpty()) {
+            return;
+        }
+        changes.shrink(summary);
+        report.entered(changes.newcomerCount());
+        report.left(changes.removalCount());
+        boolean isDue = table.lists().append(entry.number(), changes);
+        if (isDue || summary.shortLists(entry.live(), settings.lists().length()) != 0) {
+            table.lists().compact(entry.number());
+        }
+    }
+
+    private void insertHome(QueryStep step, JoinReport report) {
+        int[] home = step.homeRows(settings, shard);
+        if (home.length == 0) {
+            return;
+        }
+        Vectors queries = step.batch().homeQueries().select(home);
+        List<ListPrefix> lists = new ArrayList<>();
+        for (int row : home) {
+            ListPrefix list = union.ofNew(step.answers(), step.batch().layout(), row);
+            lists.add(list);
+            if (list.isShort(settings.lists().length())) {
+                report.oneCutShort();
+            }
+        }
+        ExampleFacts facts = step.batch().homeFacts().select(home);
+        float[] self = selfSimilarities(step, home, queries.unpack());
+        table.append(new QueryRows(
+                step.homeKeys(home),
+                queries,
+                new RowBlock(facts.queryHashes(), facts.positiveHashes(), self),
+                facts.payloads(),
+                lists));
+    }
+
+    private static float[] selfSimilarities(QueryStep step, int[] home, float[][] queries) {
+        float[] self = new float[home.length];
+        for (int i = 0; i < home.length; i++) {
+            self[i] = InnerProduct.of(queries[i], step.targets()[step.batch().homeRows()[home[i]]]);
+        }
+        return self;
+    }
+
+    /** Examples in the shard. */
+    public long count() {
+        return table.count();
     }
 }

@@ -3,59 +3,66 @@ package io.b3stream.mining.knn;
 import io.b3stream.mining.similarity.Hits;
 import io.b3stream.mining.similarity.Panel;
 import io.b3stream.mining.similarity.Scorer;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Finds which lists new targets enter: scores all of them against one block of queries after the other, keeps for each
- * query those that reach its threshold, and merges them into its list.
+ * Finds which lists of a block targets leave or enter: scores them against the block's queries and tests each score
+ * against the bar of the query's list.
  *
- * <p>An arrival enters about R lists whatever the size of the graph, so almost every score fails one comparison.
+ * <p>A target that goes scores with each query bit for bit what it scored when it came, so the lists that have it are
+ * among those whose bar it reaches: no index from targets to lists is needed. An arrival enters about R lists whatever
+ * the size of the graph, so almost every score fails one comparison.
  */
-final class ReverseJoin {
+public final class ReverseJoin {
     private final Scorer scorer;
     private final Selection[] newcomers;
+    private final float[] listBars = new float[Panel.WIDTH];
+    private final float[] bars = new float[Panel.WIDTH];
     private final Hits hits = new Hits();
 
-    ReverseJoin(int listLength, Scorer scorer) {
+    /** @param kept most newcomers to one list, R' */
+    public ReverseJoin(Scorer scorer, int kept) {
         this.scorer = scorer;
-        this.newcomers = IntStream.range(0, PanelBlock.ROWS)
-                .mapToObj(lane -> new Selection(listLength))
+        this.newcomers = IntStream.range(0, Panel.WIDTH)
+                .mapToObj(lane -> new Selection(kept))
                 .toArray(Selection[]::new);
     }
 
-    /** Joins targets with the first {@code rows} queries; returns the number of entries that entered a list. */
-    long join(long[] keys, float[][] targets, PanelTable queries, ListTable lists, long rows) {
-        long entered = 0;
-        for (long block = 0; block < PanelTable.blocksOf(rows); block++) {
-            float[] thresholds = lists.thresholds(block);
-            if (select(keys, targets, queries.panel(block).panel(), thresholds)) {
-                entered += merge(block, lists);
-            }
+    /** What a micro-batch does to the lists of a block. */
+    ListChanges changes(QueryStep step, Visitors coming, PanelEntry entry, Panel queries, ListSummary lists) {
+        for (int lane = 0; lane < entry.used(); lane++) {
+            listBars[lane] = entry.isLive(lane) ? lists.bar(lane) : Float.POSITIVE_INFINITY;
         }
-        return entered;
-    }
-
-    private boolean select(long[] keys, float[][] targets, Panel panel, float[] thresholds) {
-        float[] vectorBars = new float[targets.length];
-        Arrays.fill(vectorBars, Float.NEGATIVE_INFINITY);
-        hits.clear();
-        scorer.score(targets, 0, targets.length, panel, vectorBars, thresholds, hits);
-        for (int i = 0; i < hits.count(); i++) {
-            newcomers[hits.lane(i)].offer(hits.score(i), keys[hits.vector(i)]);
-        }
-        return hits.count() > 0;
-    }
-
-    private long merge(long block, ListTable lists) {
-        ListBlock merged = lists.read(block);
-        long entered = 0;
-        for (int lane = 0; lane < newcomers.length; lane++) {
+        ListChanges changes = new ListChanges();
+        findLeaving(step.leaving(), step.leavingKeys(), queries, changes);
+        findComing(coming, step.batch().keys(), queries);
+        for (int lane = 0; lane < entry.used(); lane++) {
             if (newcomers[lane].size() > 0) {
-                entered += merged.merge(lane, newcomers[lane].drain(), lists.listLength());
+                changes.add(lane, newcomers[lane].drain());
             }
         }
-        lists.write(block, merged);
-        return entered;
+        return changes;
+    }
+
+    private void findLeaving(Visitors leaving, long[] keys, Panel queries, ListChanges changes) {
+        hits.clear();
+        scorer.score(leaving.vectors(), 0, leaving.count(), queries, leaving.bars(), listBars, hits);
+        for (int hit = 0; hit < hits.count(); hit++) {
+            changes.remove(hits.lane(hit), keys[hits.vector(hit)]);
+        }
+    }
+
+    private void findComing(Visitors coming, long[] keys, Panel queries) {
+        System.arraycopy(listBars, 0, bars, 0, bars.length);
+        for (int from = 0; from < coming.count(); from += TargetSearch.STRIDE) {
+            int to = Math.min(coming.count(), from + TargetSearch.STRIDE);
+            hits.clear();
+            scorer.score(coming.vectors(), from, to, queries, coming.bars(), bars, hits);
+            for (int hit = 0; hit < hits.count(); hit++) {
+                int lane = hits.lane(hit);
+                newcomers[lane].offer(hits.score(hit), keys[coming.row(hits.vector(hit))]);
+                bars[lane] = Math.max(listBars[lane], newcomers[lane].threshold());
+            }
+        }
     }
 }

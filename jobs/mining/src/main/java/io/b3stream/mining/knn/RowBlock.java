@@ -19,16 +19,25 @@ record RowBlock(long[] queryHashes, long[] positiveHashes, float[] selfSimilarit
         return queryHashes.length;
     }
 
-    RowBlock append(long queryHash, long positiveHash, float selfSimilarity) {
-        int row = count();
+    RowBlock append(RowBlock more) {
         RowBlock longer = new RowBlock(
-                Arrays.copyOf(queryHashes, row + 1),
-                Arrays.copyOf(positiveHashes, row + 1),
-                Arrays.copyOf(selfSimilarities, row + 1));
-        longer.queryHashes[row] = queryHash;
-        longer.positiveHashes[row] = positiveHash;
-        longer.selfSimilarities[row] = selfSimilarity;
+                Arrays.copyOf(queryHashes, count() + more.count()),
+                Arrays.copyOf(positiveHashes, count() + more.count()),
+                Arrays.copyOf(selfSimilarities, count() + more.count()));
+        System.arraycopy(more.queryHashes, 0, longer.queryHashes, count(), more.count());
+        System.arraycopy(more.positiveHashes, 0, longer.positiveHashes, count(), more.count());
+        System.arraycopy(more.selfSimilarities, 0, longer.selfSimilarities, count(), more.count());
         return longer;
+    }
+
+    RowBlock select(int[] rows) {
+        RowBlock selected = new RowBlock(new long[rows.length], new long[rows.length], new float[rows.length]);
+        for (int i = 0; i < rows.length; i++) {
+            selected.queryHashes[i] = queryHashes[rows[i]];
+            selected.positiveHashes[i] = positiveHashes[rows[i]];
+            selected.selfSimilarities[i] = selfSimilarities[rows[i]];
+        }
+        return selected;
     }
 
     byte[] encode() {

@@ -4,49 +4,76 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a query shard between micro-batches: what a snapshot of it holds. */
 public final class ShardSnapshot {
-    private final QueryShard.State state;
-
-    public ShardSnapshot(QueryShard.State state) {
-        this.state = state;
-    }
+    private final @Nullable ShardExtent extent;
+    private final @Nullable QueryTable table;
 
     /**
-     * Hands over every example of the shard, in order of arrival.
+     * Opens a shard for reading.
      *
-     * @throws IllegalStateException when the snapshot is no complete cut: lists of some micro-batch are still under way
+     * @throws UnknownBlockException when the state was written by another version of this program
      */
+    public ShardSnapshot(QueryShard.State state) {
+        extent = ShardExtent.read(state.extent());
+        table = extent == null
+                ? null
+                : new QueryTable(state, extent.kept(), new PanelCache(0).shard("unkept"), SearchSettings.exact());
+    }
+
+    /** Hands over every example of the shard with the first R entries of its list. */
     public void vertices(String dataset, Consumer<GraphVertex> out) {
-        ShardExtent extent = completeExtent();
-        for (long block = 0; block < PanelTable.blocksOf(extent.rows()); block++) {
-            PanelBlock keys = panel(block);
-            RowBlock rows = RowBlock.decode(state.rows().read(block));
-            ListBlock lists = ListBlock.decode(state.lists().read(block));
-            PayloadBlock payloads = PayloadBlock.decode(state.payloads().read(block));
-            for (int row = 0; row < rows.count(); row++) {
+        if (table == null || extent == null) {
+            return;
+        }
+        for (PanelEntry entry : table.entries()) {
+            QueryRows rows = table.read(entry);
+            for (int row = 0; row < rows.keys().length; row++) {
+                Neighborhood list = rows.lists().get(row).entries().first(extent.listLength());
                 out.accept(new GraphVertex(
                         dataset,
-                        keys.key(row),
-                        rows.queryHashes()[row],
-                        rows.positiveHashes()[row],
-                        rows.selfSimilarities()[row],
-                        lists.list(row).keys(),
-                        lists.list(row).similarities(),
-                        payloads.payloads()[row]));
+                        rows.keys()[row],
+                        rows.facts().queryHashes()[row],
+                        rows.facts().positiveHashes()[row],
+                        rows.facts().selfSimilarities()[row],
+                        list.keys(),
+                        list.similarities(),
+                        rows.payloadColumn()[row]));
             }
         }
     }
 
-    /** All queries of the shard, in order of arrival. */
+    /** All queries of the shard. */
     public List<VectorRow> vectors() {
-        return VectorRow.all(state.extent(), state.panels());
+        return table == null ? List.of() : VectorRow.all(table.cells());
     }
 
     /**
-     * Verifies what always holds between micro-batches: nothing under way, as many rows as the extent says, each key
-     * once, every list ranked, no longer than R, without the query itself and without a target twice.
+     * Lists that have fewer than R entries although there are more targets: they wait to be scored anew.
+     *
+     * @return the keys of their queries
+     */
+    public Set<Long> shortLists() {
+        Set<Long> found = new HashSet<>();
+        if (table == null || extent == null) {
+            return found;
+        }
+        for (PanelEntry entry : table.entries()) {
+            ListBlock lists = table.lists().read(entry.number());
+            for (int lane : entry.liveLanes()) {
+                if (lists.list(lane).isShort(extent.listLength())) {
+                    found.add(entry.key(lane));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Verifies what always holds between micro-batches: each key once, every list ranked, no longer than R, without the
+     * query itself and without a target twice.
      */
     public void checkIntegrity(int listLength) {
         Set<Long> keys = new HashSet<>();
@@ -59,27 +86,6 @@ public final class ShardSnapshot {
             Neighborhood list = Neighborhood.ranked(vertex.neighbors(), vertex.similarities());
             require(list.isRanked() && list.size() <= listLength, "at most " + listLength + " ranked targets", vertex);
         });
-        long rows = completeExtent().rows();
-        if (keys.size() != rows) {
-            throw new IllegalStateException("the shard holds " + keys.size() + " rows, its extent says " + rows);
-        }
-    }
-
-    private ShardExtent completeExtent() {
-        ShardExtent extent = ShardExtent.read(state.extent());
-        if (extent.open() > 0) {
-            throw new IllegalStateException(extent.open() + " micro-batches are not merged in this snapshot of a shard."
-                    + " Read a savepoint, which is a complete cut, not an unaligned checkpoint.");
-        }
-        return extent;
-    }
-
-    private PanelBlock panel(long block) {
-        byte[] encoded = state.panels().read(block);
-        if (encoded == null) {
-            throw new IllegalStateException("panel " + block + " is missing from the state of its shard");
-        }
-        return PanelBlock.decode(encoded);
     }
 
     private static void require(boolean holds, String what, GraphVertex vertex) {

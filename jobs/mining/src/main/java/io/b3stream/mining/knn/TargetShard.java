@@ -1,117 +1,158 @@
 package io.b3stream.mining.knn;
 
-import io.b3stream.mining.similarity.Hits;
-import io.b3stream.mining.similarity.Panel;
-import io.b3stream.mining.similarity.Scorer;
+import io.b3stream.mining.cells.ProbePlan;
+import io.b3stream.mining.cells.ProbeRule;
+import io.b3stream.mining.similarity.Vectors;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Holds the targets at home in one shard, and finds for each new query the best of them.
  *
- * <p>Targets of a micro-batch are stored before its queries are scored, so this side sees each pair whose target came
- * no later than its query. Work per micro-batch: queries × local targets × dimension multiply-adds.
+ * <p>Targets that go are removed and those of new examples are stored before the queries of their micro-batch are
+ * scored, so this side sees each pair whose target came no later than its query. Work per micro-batch: queries × local
+ * targets × dimension multiply-adds.
+ *
+ * <p>Directory and keys are read from state when the shard is built, and written through.
  */
 public final class TargetShard {
     private final GraphSettings settings;
-    private final Scorer scorer;
+    private final int shard;
     private final State state;
-    private final Hits hits = new Hits();
-    private final float[] laneBars = new float[Panel.WIDTH];
+    private final PanelCache.Shard cached;
+    private final CellTable targets;
+    private ShardExtent extent;
 
     /**
-     * State of the shard that is current.
+     * State of a shard.
      *
      * @param extent how far the shard has come
+     * @param directory which blocks there are, and what in them is alive
      * @param panels keys and vectors
      */
-    public record State(Blocks extent, Blocks panels) {}
+    public record State(Blocks extent, Blocks directory, Blocks panels) {}
 
-    public TargetShard(GraphSettings settings, Scorer scorer, State state) {
+    /** Reads the shard from state. */
+    public TargetShard(GraphSettings settings, int shard, State state, PanelCache.Shard cached) {
         this.settings = settings;
-        this.scorer = scorer;
+        this.shard = shard;
         this.state = state;
-        Arrays.fill(laneBars, Float.NEGATIVE_INFINITY);
+        this.cached = cached;
+        FirstLayout.migrate(state, settings);
+        this.extent = ShardExtent.readOrStart(state.extent, settings.lists());
+        this.targets = CellTable.load(state.directory, state.panels, cached, settings.search());
     }
 
     /**
-     * Stores the home targets, then scores the queries.
+     * Applies a micro-batch to the targets, then searches them.
      *
-     * @return partial lists for every shard that is home to a query of the micro-batch
      * @throws IllegalStateException when a micro-batch was left out or came twice
      */
-    public List<PartialLists> apply(TargetBatch batch, int shard, PanelCache.Shard cached) {
-        ShardExtent before = ShardExtent.read(state.extent);
-        ShardExtent after = before.after(batch.sequence(), batch.homeRows().length);
-        PanelTable targets = new PanelTable(state.panels, cached);
-        targets.append(
-                before.rows(),
-                batch.keys(),
-                batch.homeRows(),
-                batch.homeTargets().unpack());
-        after.write(state.extent);
-        cached.rows(after.rows());
-        return partials(batch, shard, best(batch, targets, after.rows()));
+    public void apply(TargetSearch search) {
+        TargetBatch batch = search.batch();
+        extent = extent.after(batch.sequence());
+        cached.use();
+        search.gone(remove(batch));
+        insert(batch);
+        targets.grow(this::move);
+        tidy();
+        targets.save();
+        extent.write(state.extent);
+        search(search);
     }
 
-    private Selection[] best(TargetBatch batch, PanelTable targets, long rows) {
-        float[][] queries = batch.queries().unpack();
-        Selection[] best = IntStream.range(0, queries.length)
-                .mapToObj(query -> new Selection(settings.partialLength()))
-                .toArray(Selection[]::new);
-        for (long block = 0; block < PanelTable.blocksOf(rows); block++) {
-            PanelBlock panel = targets.panel(block);
-            float[] bars = new float[queries.length];
-            for (int query = 0; query < bars.length; query++) {
-                bars[query] = best[query].threshold();
+    private void search(TargetSearch search) {
+        if (settings.search().isExact()) {
+            for (PanelEntry entry : targets.entries()) {
+                search.scan(search.everyone(), entry, targets.panel(entry));
             }
-            hits.clear();
-            scorer.score(queries, 0, queries.length, panel.panel(), bars, laneBars, hits);
-            for (int i = 0; i < hits.count(); i++) {
-                long key = panel.key(hits.lane(i));
-                if (key != batch.keys()[hits.vector(i)]) {
-                    best[hits.vector(i)].offer(hits.score(i), key);
-                }
+            return;
+        }
+        ProbeRule rule = new ProbeRule(settings.search().wantedRecall(), ProbeRule.Direction.FORWARD);
+        int probes = rule.probes(targets.cells(), search.batch().probeFactor());
+        ProbePlan plan = targets.plan(search.inserted(), probes);
+        for (int cell = 0; cell < targets.cells(); cell++) {
+            Visitors visitors = search.visitors(plan.visitors(cell));
+            for (PanelEntry entry : visitors.count() == 0 ? List.<PanelEntry>of() : targets.entries(cell)) {
+                search.scan(visitors, entry, targets.panel(entry));
             }
         }
-        return best;
     }
 
-    private List<PartialLists> partials(TargetBatch batch, int shard, Selection[] best) {
-        List<PartialLists> partials = new ArrayList<>();
-        for (int home = 0; home < settings.shards(); home++) {
-            int[] rows = MicroBatch.homeRows(settings, batch.keys(), home);
-            if (rows.length > 0) {
-                Neighborhood[] lists =
-                        IntStream.of(rows).mapToObj(row -> best[row].drain()).toArray(Neighborhood[]::new);
-                partials.add(PartialLists.of(batch.sequence(), home, shard, lists));
+    private RemovedTargets remove(TargetBatch batch) {
+        Vectors none = batch.queries().select(0, 0);
+        RemovedTargets removed = new RemovedTargets(new long[0], none);
+        KeySet leaving = KeySet.of(LongStream.of(batch.removals()).filter(key -> settings.shardOf(key) == shard));
+        if (leaving.isEmpty()) {
+            return removed;
+        }
+        for (PanelEntry entry : targets.entries()) {
+            int[] lanes = leaving.lanes(entry);
+            if (lanes.length > 0) {
+                long[] keys = IntStream.of(lanes).mapToLong(entry::key).toArray();
+                removed = removed.plus(
+                        new RemovedTargets(keys, targets.block(entry).vectors().select(lanes)));
+                targets.kill(entry, lanes);
             }
         }
-        return partials;
+        return removed;
     }
 
-    /** All targets of a shard, in order of arrival. */
+    private void insert(TargetBatch batch) {
+        int[] mine = IntStream.range(0, batch.homeRows().length)
+                .filter(row -> settings.shardOf(batch.keys()[batch.homeRows()[row]]) == shard)
+                .toArray();
+        long[] keys = IntStream.of(mine)
+                .mapToLong(row -> batch.keys()[batch.homeRows()[row]])
+                .toArray();
+        targets.append(keys, batch.homeTargets().select(mine));
+    }
+
+    private void move(PanelEntry entry, int[] lanes, int cell) {
+        long[] keys = IntStream.of(lanes).mapToLong(entry::key).toArray();
+        Vectors vectors = targets.block(entry).vectors().select(lanes);
+        targets.leave(entry, lanes);
+        targets.append(keys, vectors, cell);
+    }
+
+    /** Moves what is left of sparse blocks to the end of their cell. */
+    private void tidy() {
+        for (PanelEntry entry : targets.sparse()) {
+            move(entry, entry.liveLanes(), PanelChain.cellOf(entry));
+            targets.remove(entry);
+        }
+    }
+
+    /** Targets in the shard. */
+    public long count() {
+        return targets.liveCount();
+    }
+
+    /** All targets of a shard, as a snapshot of it has them. */
     public static List<VectorRow> vectors(State state) {
-        return VectorRow.all(state.extent, state.panels);
+        return VectorRow.all(CellTable.load(
+                state.directory, state.panels, new PanelCache(0).shard("unkept"), SearchSettings.exact()));
     }
 
-    /** Verifies what always holds between micro-batches: all panels there, every key once and at home in the shard. */
-    public static void checkIntegrity(State state, GraphSettings settings, int shard) {
+    /** Verifies what always holds between micro-batches: every key once, and at home in the shard. */
+    public void checkIntegrity() {
         Set<Long> keys = new HashSet<>();
+        List<String> faults = new ArrayList<>();
         for (VectorRow row : vectors(state)) {
-            if (!keys.add(row.key()) || settings.shardOf(row.key()) != shard) {
-                throw new IllegalStateException("target " + row.key() + " is twice in shard " + shard
-                        + ", or its home is shard " + settings.shardOf(row.key()));
+            if (!keys.add(row.key())) {
+                faults.add("target " + row.key() + " is twice in shard " + shard);
+            }
+            if (settings.shardOf(row.key()) != shard) {
+                faults.add("target " + row.key() + " is in shard " + shard + ", its home is shard "
+                        + settings.shardOf(row.key()));
             }
         }
-        long rows = ShardExtent.read(state.extent).rows();
-        if (keys.size() != rows) {
-            throw new IllegalStateException(
-                    "shard " + shard + " has " + keys.size() + " targets, its extent says " + rows);
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException(String.join("; ", faults));
         }
     }
 }

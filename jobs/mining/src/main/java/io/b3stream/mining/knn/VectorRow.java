@@ -1,5 +1,6 @@
 package io.b3stream.mining.knn;
 
+import io.b3stream.mining.similarity.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,17 +8,15 @@ import java.util.List;
  * One stored vector.
  *
  * @param key number of the example
- * @param vector its embedding
+ * @param vector its embedding, as the graph sees it
  */
 public record VectorRow(long key, float[] vector) {
-    static List<VectorRow> all(Blocks extent, Blocks panels) {
-        long blocks = PanelTable.blocksOf(ShardExtent.read(extent).rows());
-        PanelTable table = new PanelTable(panels, new PanelCache(0).shard("unkept"));
+    static List<VectorRow> all(CellTable table) {
         List<VectorRow> rows = new ArrayList<>();
-        for (long block = 0; block < blocks; block++) {
-            PanelBlock panel = table.panel(block);
-            for (int lane = 0; lane < panel.count(); lane++) {
-                rows.add(new VectorRow(panel.key(lane), panel.panel().vector(lane)));
+        for (PanelEntry entry : table.entries()) {
+            Vectors vectors = table.block(entry).vectors();
+            for (int lane : entry.liveLanes()) {
+                rows.add(new VectorRow(entry.key(lane), vectors.vector(lane)));
             }
         }
         return rows;

@@ -3,11 +3,11 @@ package io.b3stream.mining.knn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.b3stream.mining.similarity.FusedScorer;
-import io.b3stream.mining.similarity.InnerProduct;
+import io.b3stream.mining.similarity.Scorers;
+import io.b3stream.mining.similarity.VectorEncoding;
+import io.b3stream.mining.similarity.Vectors;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -15,166 +15,221 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GraphTest {
-    private static final GraphSettings SETTINGS = new GraphSettings(10, 4, 64, 200, 1 << 20);
+    private static final GraphSettings SETTINGS = new GraphSettings(
+            new ListSettings(10, 3),
+            4,
+            new MicroBatchSettings(64, 200),
+            new StorageSettings(VectorEncoding.FP32, 1 << 20),
+            new SearchSettings(1, 20));
 
     @ParameterizedTest
-    @CsvSource({"1, 5", "2, 24", "3, 7", "4, 1", "5, 33"})
-    void afterEveryStepTheGraphEqualsOneBuiltFromScratch(long seed, int dimension) {
+    @CsvSource({"1, 5, FP32", "2, 24, INT8", "3, 7, INT8", "4, 1, FP32", "5, 33, INT8", "6, 12, FP32"})
+    void afterEveryStepTheGraphEqualsOneBuiltFromScratch(long seed, int dimension, VectorEncoding encoding) {
         Random random = new Random(seed);
-        InMemoryGraph graph = new InMemoryGraph(SETTINGS, seed);
-        Examples all = new Examples(random, dimension);
-        for (int step = 0; step < 12; step++) {
-            List<MicroBatch.Columns> batches = new ArrayList<>();
+        GraphSettings settings = SETTINGS.withStorage(encoding, 1 << 20);
+        InMemoryGraph graph = new InMemoryGraph(settings, seed);
+        ScriptedExamples all = new ScriptedExamples(random, dimension, encoding);
+        for (int step = 0; step < 25; step++) {
+            List<MicroBatch.Changes> batches = new ArrayList<>();
             for (int batch = random.nextInt(3); batch >= 0; batch--) {
-                batches.add(all.next(1 + random.nextInt(step < 4 ? 4 : 60)));
+                int inserts = 1 + random.nextInt(step < 4 ? 4 : 60);
+                batches.add(
+                        step < 3 ? all.inserts(inserts) : all.mixed(inserts, random.nextInt(9), random.nextInt(30)));
             }
             graph.apply(batches);
             if (random.nextInt(3) == 0) {
-                graph.restart();
+                graph.restart(1 + random.nextInt(4));
             }
-            all.assertEqualTo(graph, SETTINGS.listLength());
+            all.assertEqualTo(graph, settings.lists().length());
         }
-        assertThat(graph.suspects()).isZero();
+        assertThat(graph.audited()).isPositive();
+        assertThat(graph.auditMissing()).isZero();
+    }
+
+    @Test
+    void whatIsAskedForAndComesLateOrTwiceOrNeverDoesNoHarm() {
+        Random random = new Random(9);
+        InMemoryGraph graph = new InMemoryGraph(SETTINGS, 9);
+        ScriptedExamples all = new ScriptedExamples(random, 6, VectorEncoding.FP32);
+        graph.apply(List.of(all.inserts(200)));
+        for (int step = 0; step < 8; step++) {
+            graph.exchange(List.of(all.mixed(20, 10, 40)));
+            List<Requery> late = List.copyOf(graph.requeries());
+            graph.requeries().clear();
+            graph.exchange(List.of(all.mixed(20, 10, 20)));
+            graph.requeries().addAll(late);
+            graph.exchange(List.of(graph.requeryBatch()));
+            graph.requeries().addAll(late);
+            graph.restart(2);
+            graph.apply(List.of(all.inserts(1)));
+            all.assertEqualTo(graph, SETTINGS.lists().length());
+        }
+    }
+
+    @Test
+    void deletingEverythingLeavesNothingAndItCanComeAgain() {
+        InMemoryGraph graph = new InMemoryGraph(SETTINGS, 3);
+        ScriptedExamples all = new ScriptedExamples(new Random(3), 5, VectorEncoding.FP32);
+        graph.apply(List.of(all.inserts(300)));
+        List<Long> keys = all.keys();
+        graph.apply(List.of(all.delete(keys)));
+        all.assertEqualTo(graph, SETTINGS.lists().length());
+        assertThat(graph.vertices()).isEmpty();
+        graph.apply(List.of(all.insert(keys.stream().mapToLong(Long::longValue).toArray())));
+        all.assertEqualTo(graph, SETTINGS.lists().length());
+    }
+
+    @Test
+    void deletionsGiveTheirSpaceBackAndLeaveNoListShort() {
+        GraphSettings settings = SETTINGS.withLists(20, 4);
+        InMemoryGraph graph = new InMemoryGraph(settings, 3);
+        ScriptedExamples all = new ScriptedExamples(new Random(3), 8, VectorEncoding.FP32);
+        graph.apply(List.of(all.inserts(2_000)));
+        long before = graph.stateBytes();
+        graph.apply(List.of(all.delete(all.keys().subList(300, 500))));
+        graph.apply(List.of(all.inserts(1)));
+        all.assertEqualTo(graph, settings.lists().length());
+        assertThat(graph.stateBytes()).isLessThan(before * 97 / 100);
+        graph.apply(List.of(all.delete(all.keys().subList(0, 1_600))));
+        graph.apply(List.of(all.inserts(1)));
+        assertThat(graph.stateBytes()).isLessThan(before / 4);
+    }
+
+    @Test
+    void replacingExamplesForEverNeedsNoMoreSpace() {
+        InMemoryGraph graph = new InMemoryGraph(SETTINGS.withSearch(1, 0), 5);
+        ScriptedExamples all = new ScriptedExamples(new Random(5), 4, VectorEncoding.FP32);
+        graph.apply(List.of(all.inserts(500)));
+        long before = graph.stateBytes();
+        for (int round = 0; round < 40; round++) {
+            graph.apply(List.of(all.mixed(0, 60, 0)));
+        }
+        all.assertEqualTo(graph, SETTINGS.lists().length());
+        assertThat(graph.stateBytes()).isLessThan(before * 2);
     }
 
     @Test
     void aCacheThatHoldsNextToNothingChangesNothing() {
-        GraphSettings cramped = SETTINGS.withCacheBytes(PanelBlock.heapBytes(11));
+        GraphSettings cramped = SETTINGS.withStorage(VectorEncoding.INT8, 11 * 300);
         InMemoryGraph graph = new InMemoryGraph(cramped, 8);
-        Examples all = new Examples(new Random(8), 11);
+        ScriptedExamples all = new ScriptedExamples(new Random(8), 11, VectorEncoding.INT8);
         for (int step = 0; step < 4; step++) {
-            graph.apply(List.of(all.next(150)));
-            all.assertEqualTo(graph, cramped.listLength());
+            graph.apply(List.of(all.inserts(150)));
+            all.assertEqualTo(graph, cramped.lists().length());
         }
-        assertThat(graph.cacheBytes()).isPositive().isLessThanOrEqualTo(2 * cramped.cacheBytes());
+        assertThat(graph.cacheBytes())
+                .isPositive()
+                .isLessThanOrEqualTo(2 * cramped.storage().cacheBytes());
     }
 
     @Test
     void listsLongerThanTheDataSetHoldEveryOtherExample() {
-        GraphSettings longLists = SETTINGS.withListLength(130);
+        GraphSettings longLists = SETTINGS.withLists(130, 16);
         InMemoryGraph graph = new InMemoryGraph(longLists, 1);
-        Examples all = new Examples(new Random(1), 6);
-        graph.apply(List.of(all.next(1), all.next(30), all.next(9)));
+        ScriptedExamples all = new ScriptedExamples(new Random(1), 6, VectorEncoding.FP32);
+        graph.apply(List.of(all.inserts(1), all.inserts(30), all.inserts(9)));
         all.assertEqualTo(graph, 130);
         assertThat(graph.vertices().values())
                 .allSatisfy(vertex -> assertThat(vertex.neighbors()).hasSize(39));
     }
 
     @Test
-    void aListThatASourceCutShortIsSuspected() {
-        GraphSettings settings = new GraphSettings(100, 50, 64, 200, 0);
-        assertThat(settings.partialLength()).isEqualTo((int) Math.ceil(2 + 8 * Math.sqrt(2)));
+    void approximateListsAreAuditedRepairedAndRidOfWhatHasGone() {
+        Random random = new Random(21);
+        GraphSettings settings = SETTINGS.withShards(1).withSearch(.9, 5);
+        InMemoryGraph graph = new InMemoryGraph(settings, 21);
+        ScriptedExamples all = new ScriptedExamples(random, 12, VectorEncoding.INT8);
+        for (int step = 0; step < 12; step++) {
+            graph.apply(List.of(all.inserts(400), all.mixed(50, 20, 60)));
+            graph.restart(1);
+        }
+        assertThat(graph.vertices().keySet()).containsExactlyInAnyOrderElementsOf(all.keys());
+        assertThat(graph.vertices().values()).allSatisfy(vertex -> {
+            assertThat(vertex.neighbors()).hasSize(settings.lists().length());
+            assertThat(all.keys())
+                    .contains(LongStream.of(vertex.neighbors()).boxed().toArray(Long[]::new));
+        });
+        assertThat(graph.audited()).isGreaterThan(500);
+        double recall = 1
+                - (double) graph.auditMissing()
+                        / (graph.audited() * settings.lists().length());
+        assertThat(recall).isBetween(.6, .9999);
+    }
+
+    @Test
+    void aGraphMayGoFromExactToApproximateAndBack() {
+        ScriptedExamples all = new ScriptedExamples(new Random(22), 8, VectorEncoding.FP32);
+        InMemoryGraph graph = new InMemoryGraph(SETTINGS.withShards(2), 22);
+        graph.apply(List.of(all.inserts(1_500)));
+        all.assertEqualTo(graph, SETTINGS.lists().length());
+        graph = graph.restarted(SETTINGS.withShards(2).withSearch(.95, 0));
+        graph.apply(List.of(all.inserts(300)));
+        assertThat(graph.vertices()).hasSize(1_800);
+        graph = graph.restarted(SETTINGS.withShards(2));
+        graph.apply(List.of(all.mixed(100, 20, 300)));
+        assertThat(graph.vertices().keySet()).containsExactlyInAnyOrderElementsOf(all.keys());
+        graph.apply(List.of(all.delete(all.keys())));
+        graph.apply(List.of(all.inserts(200)));
+        all.assertEqualTo(graph, SETTINGS.lists().length());
+    }
+
+    @Test
+    void theSpareRanksMayChangeFromOneStartToTheNext() {
+        Random random = new Random(12);
+        ScriptedExamples all = new ScriptedExamples(random, 6, VectorEncoding.FP32);
+        InMemoryGraph graph = new InMemoryGraph(SETTINGS, 1);
+        for (int spare : new int[] {3, 0, 30, 1}) {
+            GraphSettings settings = SETTINGS.withLists(10, spare);
+            graph = graph.restarted(settings);
+            graph.apply(List.of(all.inserts(9)));
+            graph.apply(List.of(all.mixed(90, 5, 40)));
+            all.assertEqualTo(graph, 10);
+        }
+    }
+
+    @Test
+    void aListThatASourceCutShortIsMadeWholeByARequery() {
+        GraphSettings settings = SETTINGS.withLists(100, 0).withShards(50);
+        assertThat(settings.partialLength(1)).isEqualTo((int) Math.ceil(2 + 8 * Math.sqrt(2)));
         InMemoryGraph graph = new InMemoryGraph(settings, 1);
-        long[] allInShardZero = LongStream.rangeClosed(1, 40).map(i -> 50 * i).toArray();
-        graph.apply(List.of(new Examples(new Random(1), 6).of(allInShardZero)));
-        assertThat(graph.suspects()).isEqualTo(40);
+        graph.restart(50);
+        long[] allInShardZero = LongStream.rangeClosed(1, 140).map(i -> 50 * i).toArray();
+        ScriptedExamples all = new ScriptedExamples(new Random(1), 6, VectorEncoding.FP32);
+        graph.apply(List.of(all.insert(allInShardZero)));
+        assertThat(graph.cutShort()).isEqualTo(140);
+        all.assertEqualTo(graph, 100);
     }
 
     @Test
     void aMicroBatchThatIsMissingOrComesTwiceIsRefused() {
-        TargetShard.State state = new TargetShard.State(new InMemoryBlocks(), new InMemoryBlocks());
-        TargetShard shard = new TargetShard(SETTINGS, new FusedScorer(), state);
-        Examples all = new Examples(new Random(1), 3);
-        PanelCache.Shard cached = new PanelCache(0).shard(0);
-        shard.apply(new MicroBatch(SETTINGS, 1, all.next(3)).forTargets(0), 0, cached);
+        TargetShard shard = new TargetShard(SETTINGS, 0, InMemoryGraph.emptyTargets(), new PanelCache(0).shard(0));
+        ScriptedExamples all = new ScriptedExamples(new Random(1), 3, VectorEncoding.FP32);
+        shard.apply(search(1, all));
         for (long wrong : new long[] {1, 3}) {
-            TargetBatch batch = new MicroBatch(SETTINGS, wrong, all.next(3)).forTargets(0);
-            assertThatThrownBy(() -> shard.apply(batch, 0, cached))
+            assertThatThrownBy(() -> shard.apply(search(wrong, all)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("Micro-batch " + wrong + " came after micro-batch 1");
         }
     }
 
-    @Test
-    void aSnapshotWithListsUnderWayIsRefused() {
-        QueryShard.State state = new QueryShard.State(
-                new InMemoryBlocks(),
-                new InMemoryBlocks(),
-                new InMemoryBlocks(),
-                new InMemoryBlocks(),
-                new InMemoryBlocks(),
-                new InMemoryBlocks());
-        GraphSettings oneShard = SETTINGS.withShards(1);
-        QueryShard shard = new QueryShard(oneShard, new FusedScorer(), state);
-        MicroBatch batch = new MicroBatch(oneShard, 1, new Examples(new Random(1), 3).next(2));
-        shard.apply(batch.forQueries(0), new PanelCache(0).shard(0));
-        assertThatThrownBy(() -> new ShardSnapshot(state).vertices("d", vertex -> {}))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("1 micro-batches are not merged");
+    private static TargetSearch search(long sequence, ScriptedExamples all) {
+        MicroBatch batch = new MicroBatch(SETTINGS, ShardLayout.together(4), sequence, all.inserts(3));
+        return new TargetSearch(SETTINGS, batch.forTargets(0), Scorers.fastest());
     }
 
     @Test
-    void columnsOfDifferentLengthsAreRefused() {
-        assertThatThrownBy(() -> new MicroBatch.Columns(
-                        new long[1], new long[1], new long[1], new float[1][3], new float[2][3], new byte[1][]))
+    void changesOfDifferentLengthsAndNoneAtAllAreRefused() {
+        Vectors one = Vectors.pack(VectorEncoding.FP32, 3, new float[1][3]);
+        Vectors none = Vectors.none(VectorEncoding.FP32, 3);
+        ExampleFacts noFacts = new ExampleFacts(new long[0], new long[0], new byte[0][]);
+        Requeries noRequeries = new Requeries(new long[0], none, new boolean[0]);
+        assertThatThrownBy(() -> new MicroBatch.Changes(new long[1], one, none, noFacts, new long[0], noRequeries, 0))
                 .hasMessageContaining("there are 1 keys");
-        assertThatThrownBy(() -> new MicroBatch.Columns(
-                        new long[0], new long[0], new long[0], new float[0][], new float[0][], new byte[0][]))
-                .hasMessageContaining("without examples");
-    }
-
-    /** Seeded examples with planted ties: few distinct values, repeated vectors, shuffled and negative keys. */
-    private static final class Examples {
-        private final Random random;
-        private final int dimension;
-        private final List<Long> keys = new ArrayList<>();
-        private final List<float[]> queries = new ArrayList<>();
-        private final List<float[]> targets = new ArrayList<>();
-
-        Examples(Random random, int dimension) {
-            this.random = random;
-            this.dimension = dimension;
-        }
-
-        MicroBatch.Columns next(int count) {
-            return of(random.longs(count).toArray());
-        }
-
-        MicroBatch.Columns of(long[] newKeys) {
-            int from = keys.size();
-            for (long key : newKeys) {
-                keys.add(key);
-                queries.add(vector(queries));
-                targets.add(vector(targets));
-            }
-            int to = keys.size();
-            return new MicroBatch.Columns(
-                    newKeys,
-                    LongStream.of(newKeys).map(key -> key + 1).toArray(),
-                    LongStream.of(newKeys).map(key -> key + 2).toArray(),
-                    queries.subList(from, to).toArray(float[][]::new),
-                    targets.subList(from, to).toArray(float[][]::new),
-                    LongStream.of(newKeys)
-                            .mapToObj(key -> new byte[] {(byte) key})
-                            .toArray(byte[][]::new));
-        }
-
-        private float[] vector(List<float[]> earlier) {
-            if (!earlier.isEmpty() && random.nextInt(4) == 0) {
-                return earlier.get(random.nextInt(earlier.size()));
-            }
-            float[] vector = new float[dimension];
-            for (int i = 0; i < dimension; i++) {
-                vector[i] = random.nextBoolean() ? random.nextInt(3) - 1 : (float) random.nextGaussian();
-            }
-            return vector;
-        }
-
-        void assertEqualTo(InMemoryGraph graph, int listLength) {
-            Map<Long, GraphVertex> vertices = graph.vertices();
-            assertThat(vertices.keySet()).containsExactlyInAnyOrderElementsOf(keys);
-            long[] allKeys = keys.stream().mapToLong(Long::longValue).toArray();
-            ExhaustiveSearch search = new ExhaustiveSearch(allKeys, targets.toArray(float[][]::new));
-            for (int i = 0; i < allKeys.length; i++) {
-                GraphVertex vertex = vertices.get(allKeys[i]);
-                assertThat(Neighborhood.ranked(vertex.neighbors(), vertex.similarities()))
-                        .as("list of the example number %d of %d", i, allKeys.length)
-                        .isEqualTo(search.list(allKeys[i], queries.get(i), listLength));
-                assertThat(vertex.selfSimilarity()).isEqualTo(InnerProduct.of(queries.get(i), targets.get(i)));
-                assertThat(vertex.queryHash()).isEqualTo(allKeys[i] + 1);
-                assertThat(vertex.positiveHash()).isEqualTo(allKeys[i] + 2);
-                assertThat(vertex.payload()).containsExactly((byte) allKeys[i]);
-            }
-        }
+        assertThatThrownBy(() -> new MicroBatch.Changes(new long[0], none, none, noFacts, new long[0], noRequeries, 0))
+                .hasMessageContaining("without changes");
+        assertThatThrownBy(() -> new ExampleFacts(new long[2], new long[1], new byte[1][]))
+                .hasMessageContaining("1 payloads, 2 and 1 hashes");
+        assertThatThrownBy(() -> new Requeries(new long[1], none, new boolean[1]))
+                .hasMessageContaining("1 keys, but 0 queries");
     }
 }

@@ -1,94 +1,209 @@
 package io.b3stream.mining.knn;
 
-import io.b3stream.mining.similarity.FusedScorer;
+import io.b3stream.mining.similarity.Scorers;
+import io.b3stream.mining.similarity.Vectors;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** All shards of one data set in one process; messages overtake one another as they may in a cluster. */
 final class InMemoryGraph {
     private final GraphSettings settings;
     private final Random delays;
-    private final List<TargetShard.State> targets = new ArrayList<>();
-    private final List<QueryShard.State> queries = new ArrayList<>();
+    private final List<TargetShard.State> targetStates = new ArrayList<>();
+    private final List<QueryShard.State> queryStates = new ArrayList<>();
+    private final Map<Integer, TargetShard> targets = new HashMap<>();
+    private final Map<Integer, QueryShard> queries = new HashMap<>();
+    private final Map<Integer, BatchAlignment> alignments = new HashMap<>();
+    private final List<Requery> requeries = new ArrayList<>();
+    private ShardLayout layout;
     private PanelCache targetCache;
     private PanelCache queryCache;
     private long sequence;
-    private int suspects;
+    private long cutShort;
+    private long audited;
+    private long wanted;
+    private long found;
 
     InMemoryGraph(GraphSettings settings, long seed) {
         this.settings = settings;
         this.delays = new Random(seed);
         for (int shard = 0; shard < settings.shards(); shard++) {
-            targets.add(new TargetShard.State(new InMemoryBlocks(), new InMemoryBlocks()));
-            queries.add(new QueryShard.State(
-                    new InMemoryBlocks(),
-                    new InMemoryBlocks(),
-                    new InMemoryBlocks(),
-                    new InMemoryBlocks(),
-                    new InMemoryBlocks(),
-                    new InMemoryBlocks()));
+            targetStates.add(emptyTargets());
+            queryStates.add(emptyQueries());
         }
-        restart();
+        restart(1);
     }
 
-    /** Forgets all that is transient. */
-    void restart() {
-        targetCache = new PanelCache(settings.cacheBytes());
-        queryCache = new PanelCache(settings.cacheBytes());
+    static TargetShard.State emptyTargets() {
+        return new TargetShard.State(new InMemoryBlocks(), new InMemoryBlocks(), new InMemoryBlocks());
     }
 
-    /** Applies micro-batches; each channel keeps its order, and the channels are drained in random turns. */
-    void apply(List<MicroBatch.Columns> batches) {
+    static QueryShard.State emptyQueries() {
+        return new QueryShard.State(
+                new InMemoryBlocks(),
+                new InMemoryBlocks(),
+                new InMemoryBlocks(),
+                new InMemoryBlocks(),
+                new InMemoryBlocks(),
+                new InMemoryBlocks());
+    }
+
+    /** Forgets all that is transient, and spreads the shards over so many groups. */
+    void restart(int groups) {
+        layout = new ShardLayout(IntStream.range(0, settings.shards())
+                .map(shard -> shard * groups / settings.shards())
+                .toArray());
+        targetCache = new PanelCache(settings.storage().cacheBytes());
+        queryCache = new PanelCache(settings.storage().cacheBytes());
+        targets.clear();
+        queries.clear();
+        alignments.clear();
+    }
+
+    /** Takes a restart with other settings that are allowed to change, such as the spare ranks. */
+    InMemoryGraph restarted(GraphSettings other) {
+        InMemoryGraph graph = new InMemoryGraph(other, delays.nextLong());
+        graph.targetStates.clear();
+        graph.targetStates.addAll(targetStates);
+        graph.queryStates.clear();
+        graph.queryStates.addAll(queryStates);
+        graph.sequence = sequence;
+        graph.requeries.addAll(requeries);
+        return graph;
+    }
+
+    /** Applies micro-batches, then re-queries until none is asked for. */
+    void apply(List<MicroBatch.Changes> batches) {
+        exchange(batches);
+        while (!requeries.isEmpty()) {
+            exchange(List.of(requeryBatch()));
+        }
+    }
+
+    /** Applies micro-batches and leaves what is asked for to wait. */
+    void exchange(List<MicroBatch.Changes> batches) {
         List<Deque<Runnable>> channels = new ArrayList<>();
-        for (int shard = 0; shard < settings.shards(); shard++) {
-            channels.add(new ArrayDeque<>());
-            channels.add(new ArrayDeque<>());
-        }
-        for (MicroBatch.Columns columns : batches) {
-            MicroBatch batch = new MicroBatch(settings, ++sequence, columns);
-            for (int shard = 0; shard < settings.shards(); shard++) {
-                int home = shard;
-                channels.get(2 * shard).add(() -> atTargets(home, batch.forTargets(home), channels));
-                channels.get(2 * shard + 1).add(() -> atQueries(home, batch.forQueries(home)));
+        for (int group : layout.all()) {
+            Deque<Runnable> toTargets = new ArrayDeque<>();
+            Deque<Runnable> toQueries = new ArrayDeque<>();
+            long number = sequence;
+            for (MicroBatch.Changes changes : batches) {
+                MicroBatch batch = new MicroBatch(settings, layout, ++number, changes);
+                toTargets.add(() -> atTargets(batch.forTargets(group), channels));
+                toQueries.add(() -> atQueries(batch.forQueries(group)));
             }
+            channels.add(toTargets);
+            channels.add(toQueries);
         }
+        sequence += batches.size();
         while (channels.stream().anyMatch(channel -> !channel.isEmpty())) {
             Deque<Runnable> channel = channels.get(delays.nextInt(channels.size()));
             if (!channel.isEmpty()) {
                 channel.remove().run();
             }
         }
+        alignments.values().forEach(alignment -> {
+            if (alignment.waiting() > 0) {
+                throw new AssertionError(alignment.waiting() + " messages wait for one another at the end");
+            }
+        });
     }
 
-    private void atTargets(int shard, TargetBatch batch, List<Deque<Runnable>> channels) {
-        TargetShard logic = new TargetShard(settings, new FusedScorer(), targets.get(shard));
+    List<Requery> requeries() {
+        return requeries;
+    }
+
+    MicroBatch.Changes requeryBatch() {
+        Map<Long, Requery> byKey = new TreeMap<>();
+        for (Requery requery : requeries) {
+            byKey.merge(requery.key(), requery, (a, b) -> a.reason() == Requery.Reason.SHORT ? a : b);
+        }
+        requeries.clear();
+        Vectors none = byKey.values().iterator().next().query().select(0, 0);
+        Vectors asked = byKey.values().stream().map(Requery::query).reduce(none, Vectors::concat);
+        boolean[] audits = new boolean[byKey.size()];
+        int next = 0;
+        for (Requery requery : byKey.values()) {
+            audits[next++] = requery.reason() == Requery.Reason.AUDIT;
+        }
+        return new MicroBatch.Changes(
+                new long[0],
+                none,
+                none,
+                new ExampleFacts(new long[0], new long[0], new byte[0][]),
+                new long[0],
+                new Requeries(byKey.keySet().stream().mapToLong(Long::longValue).toArray(), asked, audits),
+                0);
+    }
+
+    private void atTargets(TargetBatch batch, List<Deque<Runnable>> channels) {
+        TargetSearch search = new TargetSearch(settings, batch, Scorers.fastest());
+        for (int shard : batch.layout().shards(batch.group())) {
+            targets.computeIfAbsent(shard, this::openTargets).apply(search);
+        }
         Deque<Runnable> channel = new ArrayDeque<>();
-        for (PartialLists partials : logic.apply(batch, shard, targetCache.shard(shard))) {
-            channel.add(() -> atQueries(partials));
+        for (TargetAnswer answer : search.answers()) {
+            channel.add(() -> {
+                alignment(answer.home()).add(answer);
+                drain(answer.home());
+            });
         }
         channels.add(channel);
     }
 
-    private void atQueries(int shard, QueryBatch batch) {
-        suspects += logic(shard).apply(batch, queryCache.shard(shard)).suspects().length;
+    private TargetShard openTargets(int shard) {
+        return new TargetShard(settings, shard, targetStates.get(shard), targetCache.shard(shard));
     }
 
-    private void atQueries(PartialLists partials) {
-        int home = partials.home();
-        suspects += logic(home).apply(partials, queryCache.shard(home)).suspects().length;
+    private void atQueries(QueryBatch batch) {
+        alignment(batch.group()).add(batch);
+        drain(batch.group());
     }
 
-    private QueryShard logic(int shard) {
-        return new QueryShard(settings, new FusedScorer(), queries.get(shard));
+    private BatchAlignment alignment(int group) {
+        return alignments.computeIfAbsent(group, absent -> new BatchAlignment(settings));
     }
 
-    int suspects() {
-        return suspects;
+    private void drain(int group) {
+        ReverseJoin join = new ReverseJoin(Scorers.fastest(), settings.lists().kept());
+        for (QueryStep step = alignment(group).next();
+                step != null;
+                step = alignment(group).next()) {
+            JoinReport report = new JoinReport();
+            for (int shard : layout.shards(group)) {
+                queries.computeIfAbsent(shard, this::openQueries).apply(step, join, report);
+            }
+            requeries.addAll(report.requeries());
+            cutShort += report.cutShort();
+            audited += report.audited();
+            wanted += report.wanted();
+            found += report.found();
+        }
+    }
+
+    private QueryShard openQueries(int shard) {
+        return new QueryShard(settings, shard, queryStates.get(shard), queryCache.shard(shard));
+    }
+
+    long cutShort() {
+        return cutShort;
+    }
+
+    long audited() {
+        return audited;
+    }
+
+    long auditMissing() {
+        return wanted - found;
     }
 
     long cacheBytes() {
@@ -98,20 +213,50 @@ final class InMemoryGraph {
     /** All examples by key, after a check of what always holds. */
     Map<Long, GraphVertex> vertices() {
         Map<Long, GraphVertex> vertices = new TreeMap<>();
+        Set<Long> targetKeys = new HashSet<>();
         for (int shard = 0; shard < settings.shards(); shard++) {
-            TargetShard.checkIntegrity(targets.get(shard), settings, shard);
-            ShardSnapshot snapshot = new ShardSnapshot(queries.get(shard));
-            snapshot.checkIntegrity(settings.listLength());
+            new TargetShard(settings, shard, targetStates.get(shard), new PanelCache(0).shard(shard)).checkIntegrity();
+            TargetShard.vectors(targetStates.get(shard)).forEach(row -> targetKeys.add(row.key()));
+            ShardSnapshot snapshot = snapshot(shard);
+            snapshot.checkIntegrity(settings.lists().length());
             snapshot.vertices("d", vertex -> vertices.put(vertex.key(), vertex));
+        }
+        if (!vertices.keySet().equals(targetKeys)) {
+            throw new AssertionError("queries of " + vertices.keySet() + ", targets of " + targetKeys);
         }
         return vertices;
     }
 
-    ShardSnapshot snapshot(int shard) {
-        return new ShardSnapshot(queries.get(shard));
+    Set<Long> shortLists() {
+        Set<Long> keys = new HashSet<>();
+        for (int shard = 0; shard < settings.shards(); shard++) {
+            keys.addAll(snapshot(shard).shortLists());
+        }
+        return keys;
     }
 
-    TargetShard.State targets(int shard) {
-        return targets.get(shard);
+    ShardSnapshot snapshot(int shard) {
+        return new ShardSnapshot(queryStates.get(shard));
+    }
+
+    /** Bytes of all blocks. */
+    long stateBytes() {
+        long bytes = 0;
+        for (TargetShard.State state : targetStates) {
+            bytes += bytes(state.extent(), state.directory(), state.panels());
+        }
+        for (QueryShard.State state : queryStates) {
+            bytes += bytes(
+                    state.extent(), state.directory(), state.panels(), state.rows(), state.lists(), state.payloads());
+        }
+        return bytes;
+    }
+
+    private static long bytes(Blocks... blocks) {
+        long bytes = 0;
+        for (Blocks some : blocks) {
+            bytes += ((InMemoryBlocks) some).bytes();
+        }
+        return bytes;
     }
 }

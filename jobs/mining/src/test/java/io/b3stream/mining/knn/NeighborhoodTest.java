@@ -39,9 +39,13 @@ class NeighborhoodTest {
     }
 
     @Test
-    void theThresholdIsTheLastOfAFullList() {
-        assertThat(list("5 .9", "7 .5").threshold(2)).isEqualTo(.5f);
-        assertThat(list("5 .9", "7 .5").threshold(3)).isEqualTo(Float.NEGATIVE_INFINITY);
+    void whatIsTakenOutLeavesTheOthersInOrder() {
+        Neighborhood full = list("5 .9", "7 .5", "8 .1");
+        assertThat(full.without(7)).isEqualTo(list("5 .9", "8 .1"));
+        assertThat(full.without(6)).isSameAs(full);
+        assertThat(list("5 .9").without(5).size()).isZero();
+        assertThat(full.first(2)).isEqualTo(list("5 .9", "7 .5"));
+        assertThat(full.first(3)).isSameAs(full);
     }
 
     @Test

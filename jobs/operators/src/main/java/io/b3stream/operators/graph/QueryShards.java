@@ -1,67 +1,131 @@
 package io.b3stream.operators.graph;
 
+import io.b3stream.mining.knn.BatchAlignment;
 import io.b3stream.mining.knn.GraphSettings;
-import io.b3stream.mining.knn.ListChanges;
+import io.b3stream.mining.knn.JoinReport;
 import io.b3stream.mining.knn.PanelCache;
 import io.b3stream.mining.knn.QueryShard;
-import io.b3stream.mining.similarity.FusedScorer;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
-import org.apache.flink.util.Collector;
+import io.b3stream.mining.knn.QueryStep;
+import io.b3stream.mining.knn.Requery;
+import io.b3stream.mining.knn.ReverseJoin;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * The query shards of one subtask: see {@link QueryShard}. Keyed by {@link QueryShardBatch#key} and
- * {@link ShardPartials#key}. The state is the graph; what is emitted are lists that may lack a target.
+ * The query shards of one subtask: see {@link QueryShard}. Keyed by {@link QueryGroupBatch#key} and {@link
+ * GroupAnswer#key}; one message is for all shards of the subtask, so the operator makes their keys current itself. The
+ * state is the graph; what is emitted goes back to the sequencer.
  *
- * <p>Metrics: {@code lists} in the shards seen since the start, {@code listEntries} that entered a list (divided by the
- * examples: changes per arrival), {@code suspectLists}, {@code cacheBytes} of decoded panels.
+ * <p>A micro-batch waits, on the heap, for the answers to it. Both come from before the same barrier, so nothing waits
+ * across a checkpoint, as long as it is an aligned one.
+ *
+ * <p>Metrics: {@code lists} in the shards seen since the start, {@code cacheBytes} of decoded panels, those of {@link
+ * ListMetrics} and of {@link ScoringMetrics}.
  */
-public final class QueryShards extends KeyedCoProcessFunction<ShardKey, QueryShardBatch, ShardPartials, SuspectList> {
+public final class QueryShards extends AbstractStreamOperator<Feedback>
+        implements TwoInputStreamOperator<QueryGroupBatch, GroupAnswer, Feedback> {
     private static final long serialVersionUID = 1L;
 
     // -- configuration
 
     private final GraphSettings settings;
+    private final Ticker ticker;
 
     // -- runtime
 
     private transient PanelCache cache;
-    private transient QueryShard shard;
-    private transient Counter listEntries;
-    private transient Counter suspectLists;
+    private transient QueryShard.State state;
+    private transient Map<ShardKey, QueryShard> shards;
+    private transient Map<String, BatchAlignment> alignments;
+    private transient Map<String, int[]> salts;
+    private transient ReverseJoin join;
+    private transient ListMetrics measured;
+    private transient volatile long lists;
 
-    public QueryShards(GraphSettings settings) {
+    public QueryShards(GraphSettings settings, Ticker ticker) {
         this.settings = settings;
+        this.ticker = ticker;
     }
 
     @Override
-    public void open(Configuration parameters) {
-        cache = new PanelCache(settings.cacheBytes());
-        shard = new QueryShard(settings, new FusedScorer(), ShardState.queries(getRuntimeContext()));
-        MetricGroup metrics = getRuntimeContext().getMetricGroup();
-        metrics.gauge("lists", cache::rows);
-        metrics.gauge("cacheBytes", cache::bytes);
-        listEntries = metrics.counter("listEntries");
-        suspectLists = metrics.counter("suspectLists");
+    public void open() throws Exception {
+        super.open();
+        cache = new PanelCache(settings.storage().cacheBytes());
+        state = ShardState.queries(getRuntimeContext());
+        shards = new HashMap<>();
+        alignments = new HashMap<>();
+        salts = new HashMap<>();
+        join = new ReverseJoin(
+                MeasuredScorer.open(getMetricGroup(), ticker), settings.lists().kept());
+        measured = new ListMetrics(getMetricGroup());
+        getMetricGroup().gauge("lists", () -> lists);
+        getMetricGroup().gauge("cacheBytes", cache::bytes);
     }
 
     @Override
-    public void processElement1(QueryShardBatch message, Context context, Collector<SuspectList> out) {
-        report(message.key(), shard.apply(message.batch(), cache.shard(message.key())), out);
+    public void processElement1(StreamRecord<QueryGroupBatch> element) {
+        QueryGroupBatch message = element.getValue();
+        String dataset = message.key().dataset();
+        salts.putIfAbsent(dataset, message.salts());
+        alignment(dataset).add(message.batch());
+        applyComplete(dataset);
     }
 
     @Override
-    public void processElement2(ShardPartials message, Context context, Collector<SuspectList> out) {
-        report(message.key(), shard.apply(message.partials(), cache.shard(message.key())), out);
+    public void processElement2(StreamRecord<GroupAnswer> element) {
+        String dataset = element.getValue().key().dataset();
+        alignment(dataset).add(element.getValue().answer());
+        applyComplete(dataset);
     }
 
-    private void report(ShardKey key, ListChanges changes, Collector<SuspectList> out) {
-        listEntries.inc(changes.entries());
-        suspectLists.inc(changes.suspects().length);
-        for (long suspect : changes.suspects()) {
-            out.collect(new SuspectList(key.dataset(), suspect));
+    private BatchAlignment alignment(String dataset) {
+        return alignments.computeIfAbsent(dataset, absent -> new BatchAlignment(settings));
+    }
+
+    private void applyComplete(String dataset) {
+        BatchAlignment alignment = alignment(dataset);
+        for (QueryStep step = alignment.next(); step != null; step = alignment.next()) {
+            apply(step, dataset);
         }
+    }
+
+    private void apply(QueryStep step, String dataset) {
+        ShardPlacement placement =
+                new ShardPlacement(dataset, Objects.requireNonNull(salts.get(dataset)), step.layout());
+        JoinReport report = new JoinReport();
+        for (int shard : placement.shardsHere(step.group(), getRuntimeContext())) {
+            ShardKey key = placement.key(shard);
+            setCurrentKey(key);
+            shards.computeIfAbsent(key, this::read).apply(step, join, report);
+        }
+        lists = shards.values().stream().mapToLong(QueryShard::count).sum();
+        measured.joined(report);
+        for (Requery requery : report.requeries()) {
+            output.collect(new StreamRecord<>(Feedback.asking(dataset, requery)));
+        }
+        if (!settings.search().isExact() && report.audited() > 0) {
+            output.collect(new StreamRecord<>(Feedback.reporting(dataset, report)));
+        }
+    }
+
+    private QueryShard read(ShardKey key) {
+        return new QueryShard(settings, key.shard(), state, cache.shard(key));
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        int waiting =
+                alignments.values().stream().mapToInt(BatchAlignment::waiting).sum();
+        if (waiting > 0) {
+            throw new IllegalStateException(
+                    waiting + " micro-batches or answers wait for one another at a barrier."
+                            + " Unaligned checkpoints are not supported: set execution.checkpointing.unaligned.enabled to false.");
+        }
+        super.snapshotState(context);
     }
 }

@@ -1,5 +1,6 @@
 package io.b3stream.operators.graph;
 
+import io.b3stream.mining.knn.QueryShard;
 import io.b3stream.mining.knn.ShardSnapshot;
 import io.b3stream.mining.knn.VectorRow;
 import org.apache.flink.configuration.Configuration;
@@ -12,16 +13,16 @@ public final class QueryVectorReader extends KeyedStateReaderFunction<ShardKey, 
 
     // -- runtime
 
-    private transient ShardSnapshot snapshot;
+    private transient QueryShard.State state;
 
     @Override
     public void open(Configuration parameters) {
-        snapshot = new ShardSnapshot(ShardState.queries(getRuntimeContext()));
+        state = ShardState.queries(getRuntimeContext());
     }
 
     @Override
     public void readKey(ShardKey key, Context context, Collector<VectorEntry> out) {
-        for (VectorRow row : snapshot.vectors()) {
+        for (VectorRow row : new ShardSnapshot(state).vectors()) {
             out.collect(new VectorEntry(key.dataset(), row.key(), row.vector()));
         }
     }

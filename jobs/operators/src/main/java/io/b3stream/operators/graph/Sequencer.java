@@ -7,65 +7,53 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.BoundedOneInput;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Numbers the micro-batches of each data set and sends each to every shard. Keyed by {@link GraphChange#dataset}.
+ * Numbers the micro-batches of each data set and sends each to every subtask that has shards. Keyed by {@link
+ * GraphChange#dataset} and {@link Feedback#dataset}.
  *
- * <p>A micro-batch ends when it has {@code microBatchExamples}, when its first example has waited {@code
- * microBatchMillis} of processing time, at the end of the input, and before every checkpoint barrier. So the buffer
- * needs no state, and a savepoint is a complete cut: every example before its barrier is in the lists. The graph does not
+ * <p>A micro-batch ends when it has {@code microBatches.examples}, when its first change has waited {@code
+ * microBatches.millis} of processing time, at the end of an input, and before every checkpoint barrier. So the buffer
+ * needs no state, and a savepoint is a complete cut: every change before its barrier is in the lists. The graph does not
  * depend on where the stream is cut.
  *
- * <p>The main output goes to {@link TargetShards}, the side output {@link #QUERY_BATCHES} to {@link QueryShards}.
+ * <p>The main output goes to {@link TargetShards}, the side output {@link #QUERY_BATCHES} to {@link QueryShards}. Both
+ * must have this operator's parallelism.
  *
- * <p>Metrics: {@code sequencedExamples}, {@code microBatches}, {@code microBatchExamples} of the last one.
+ * <p>Metrics: {@code sequencedExamples} (changes), {@code sequencedDeletions}, {@code sequencedRequeries}, {@code
+ * microBatches}, {@code microBatchExamples} of the last one.
  */
-public final class Sequencer extends AbstractStreamOperator<TargetShardBatch>
-        implements OneInputStreamOperator<GraphChange, TargetShardBatch>, BoundedOneInput {
+public final class Sequencer extends AbstractStreamOperator<TargetGroupBatch>
+        implements TwoInputStreamOperator<GraphChange, Feedback, TargetGroupBatch>, BoundedMultiInput {
     /** Micro-batches for {@link QueryShards}. */
-    public static final OutputTag<QueryShardBatch> QUERY_BATCHES =
-            new OutputTag<>("query-batches", TypeInformation.of(QueryShardBatch.class)) {};
+    public static final OutputTag<QueryGroupBatch> QUERY_BATCHES =
+            new OutputTag<>("query-batches", TypeInformation.of(QueryGroupBatch.class)) {};
 
     private static final long serialVersionUID = 1L;
 
     // -- configuration
-
-    private static final ValueStateDescriptor<SequenceState> SEQUENCE =
-            new ValueStateDescriptor<>("sequence", TypeInformation.of(SequenceState.class));
 
     private final GraphSettings settings;
     private final int maxParallelism;
 
     // -- runtime
 
-    private transient ValueState<SequenceState> sequence;
-    private transient Map<String, MicroBatchBuffer> buffers;
-    private transient Map<String, int[]> salts;
+    private transient SequenceStates states;
+    private transient Map<String, ChangeBuffer> buffers;
+    private transient Map<String, ShardPlacement> placements;
     private transient SequencerMetrics measured;
 
-    Sequencer(GraphSettings settings, int maxParallelism) {
+    /** @param maxParallelism number of key groups of the shards' operators; decides on which subtask a shard lies */
+    public Sequencer(GraphSettings settings, int maxParallelism) {
+        ShardKey.saltsOf("", settings.shards(), maxParallelism);
         this.settings = settings;
         this.maxParallelism = maxParallelism;
-    }
-
-    /**
-     * Makes sequencers for {@code KeyedStream.transform}.
-     *
-     * @param maxParallelism number of key groups of the shards' operators; decides on which subtask a shard lies
-     */
-    public static OneInputStreamOperatorFactory<GraphChange, TargetShardBatch> factory(
-            GraphSettings settings, int maxParallelism) {
-        ShardKey.saltsOf("", settings.shards(), maxParallelism);
-        return new SequencerFactory(settings, maxParallelism);
     }
 
     @Override
@@ -76,20 +64,31 @@ public final class Sequencer extends AbstractStreamOperator<TargetShardBatch>
             throw new IllegalStateException("The sequencer was made for a maximum parallelism of " + maxParallelism
                     + ", but runs with " + actual + ". Set pipeline.max-parallelism to " + maxParallelism + ".");
         }
-        sequence = getRuntimeContext().getState(SEQUENCE);
+        states = new SequenceStates(getRuntimeContext(), settings);
         buffers = new LinkedHashMap<>();
-        salts = new HashMap<>();
+        placements = new HashMap<>();
         measured = new SequencerMetrics(getMetricGroup());
     }
 
     @Override
-    public void processElement(StreamRecord<GraphChange> element) throws Exception {
-        GraphChange example = element.getValue();
-        MicroBatchBuffer buffer = buffers.computeIfAbsent(example.dataset(), this::startBuffer);
-        buffer.add(example);
-        if (buffer.size() >= settings.microBatchExamples()) {
-            flush(buffer);
+    public void processElement1(StreamRecord<GraphChange> element) throws Exception {
+        GraphChange change = element.getValue();
+        ChangeBuffer buffer = buffers.computeIfAbsent(change.dataset(), this::startBuffer);
+        buffer.add(change);
+        flushIfFull(buffer);
+    }
+
+    @Override
+    public void processElement2(StreamRecord<Feedback> element) throws Exception {
+        Feedback feedback = element.getValue();
+        if (feedback.kind() == Feedback.Kind.REPORT) {
+            setCurrentKey(feedback.dataset());
+            states.observe(feedback);
+            return;
         }
+        ChangeBuffer buffer = buffers.computeIfAbsent(feedback.dataset(), this::startBuffer);
+        buffer.add(feedback);
+        flushIfFull(buffer);
     }
 
     @Override
@@ -98,42 +97,59 @@ public final class Sequencer extends AbstractStreamOperator<TargetShardBatch>
     }
 
     @Override
-    public void endInput() throws Exception {
+    public void endInput(int input) throws Exception {
         flushAll();
     }
 
-    private MicroBatchBuffer startBuffer(String dataset) {
-        MicroBatchBuffer buffer = new MicroBatchBuffer(dataset);
-        long deadline = getProcessingTimeService().getCurrentProcessingTime() + settings.microBatchMillis();
+    private ChangeBuffer startBuffer(String dataset) {
+        ChangeBuffer buffer = new ChangeBuffer(dataset);
+        long deadline = getProcessingTimeService().getCurrentProcessingTime()
+                + settings.microBatches().millis();
         getProcessingTimeService().registerTimer(deadline, time -> flush(buffer));
         return buffer;
     }
 
-    private void flushAll() throws Exception {
-        for (MicroBatchBuffer buffer : new ArrayList<>(buffers.values())) {
+    private void flushIfFull(ChangeBuffer buffer) throws Exception {
+        if (buffer.size() >= settings.microBatches().examples()) {
             flush(buffer);
         }
     }
 
-    private void flush(MicroBatchBuffer buffer) throws Exception {
+    private void flushAll() throws Exception {
+        for (ChangeBuffer buffer : new ArrayList<>(buffers.values())) {
+            flush(buffer);
+        }
+    }
+
+    private void flush(ChangeBuffer buffer) throws Exception {
         if (!buffers.remove(buffer.dataset(), buffer)) {
             return;
         }
         setCurrentKey(buffer.dataset());
-        MicroBatch.Columns columns = buffer.columns();
-        SequenceState next = SequenceStep.after(sequence.value(), settings, buffer.dataset(), columns.dimension());
-        sequence.update(next);
-        emit(buffer.dataset(), new MicroBatch(settings, next.sequence(), columns));
-        measured.microBatch(buffer.size());
+        int dimension = states.dimension(buffer);
+        if (dimension == 0) {
+            LOG.debug("nothing of data set '{}' has ever come in: there is nothing to change", buffer.dataset());
+            return;
+        }
+        MicroBatch.Changes changes = buffer.changes(settings.storage().encoding(), dimension, states.probeFactor());
+        emit(buffer.dataset(), states.next(buffer.dataset(), dimension), changes);
+        measured.microBatch(buffer);
     }
 
-    private void emit(String dataset, MicroBatch batch) {
-        int[] saltsOfShards =
-                salts.computeIfAbsent(dataset, name -> ShardKey.saltsOf(name, settings.shards(), maxParallelism));
-        for (int shard = 0; shard < settings.shards(); shard++) {
-            ShardKey key = new ShardKey(dataset, shard, saltsOfShards[shard]);
-            output.collect(new StreamRecord<>(new TargetShardBatch(key, saltsOfShards, batch.forTargets(shard))));
-            output.collect(QUERY_BATCHES, new StreamRecord<>(new QueryShardBatch(key, batch.forQueries(shard))));
+    private void emit(String dataset, long sequence, MicroBatch.Changes changes) {
+        ShardPlacement placement = placements.computeIfAbsent(dataset, this::place);
+        MicroBatch batch = new MicroBatch(settings, placement.layout(), sequence, changes);
+        for (int group : placement.layout().all()) {
+            ShardKey key = placement.address(group);
+            output.collect(new StreamRecord<>(new TargetGroupBatch(key, placement.salts(), batch.forTargets(group))));
+            output.collect(
+                    QUERY_BATCHES,
+                    new StreamRecord<>(new QueryGroupBatch(key, placement.salts(), batch.forQueries(group))));
         }
+    }
+
+    private ShardPlacement place(String dataset) {
+        int parallelism = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+        return ShardPlacement.of(dataset, settings.shards(), maxParallelism, parallelism);
     }
 }

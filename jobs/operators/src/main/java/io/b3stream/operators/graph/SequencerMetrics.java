@@ -6,18 +6,24 @@ import org.apache.flink.metrics.MetricGroup;
 /** What a sequencer counts. */
 final class SequencerMetrics {
     private final Counter examples;
+    private final Counter deletions;
+    private final Counter requeries;
     private final Counter microBatches;
     private int lastExamples;
 
     SequencerMetrics(MetricGroup group) {
         examples = group.counter("sequencedExamples");
+        deletions = group.counter("sequencedDeletions");
+        requeries = group.counter("sequencedRequeries");
         microBatches = group.counter("microBatches");
         group.gauge("microBatchExamples", () -> lastExamples);
     }
 
-    void microBatch(int size) {
-        examples.inc(size);
+    void microBatch(ChangeBuffer buffer) {
+        lastExamples = buffer.size() - buffer.requests();
+        examples.inc(lastExamples);
+        deletions.inc(buffer.deletions());
+        requeries.inc(buffer.requests());
         microBatches.inc();
-        lastExamples = size;
     }
 }

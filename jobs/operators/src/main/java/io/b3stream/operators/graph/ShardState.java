@@ -9,16 +9,19 @@ final class ShardState {
     private ShardState() {}
 
     static TargetShard.State targets(RuntimeContext context) {
-        return new TargetShard.State(new FlinkBlocks(context, "extent"), new FlinkBlocks(context, "panels"));
+        return new TargetShard.State(
+                new FlinkBlocks(context, "extent"),
+                new FlinkBlocks(context, "directory"),
+                new FlinkBlocks(context, "panels"));
     }
 
     static QueryShard.State queries(RuntimeContext context) {
         return new QueryShard.State(
                 new FlinkBlocks(context, "extent"),
+                new FlinkBlocks(context, "directory"),
                 new FlinkBlocks(context, "panels"),
                 new FlinkBlocks(context, "rows"),
                 new FlinkBlocks(context, "lists"),
-                new FlinkBlocks(context, "payloads"),
-                new FlinkBlocks(context, "partials"));
+                new FlinkBlocks(context, "payloads"));
     }
 }

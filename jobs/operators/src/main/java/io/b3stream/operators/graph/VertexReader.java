@@ -1,6 +1,7 @@
 package io.b3stream.operators.graph;
 
 import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.mining.knn.QueryShard;
 import io.b3stream.mining.knn.ShardSnapshot;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
@@ -16,15 +17,15 @@ public final class VertexReader extends KeyedStateReaderFunction<ShardKey, Graph
 
     // -- runtime
 
-    private transient ShardSnapshot snapshot;
+    private transient QueryShard.State state;
 
     @Override
     public void open(Configuration parameters) {
-        snapshot = new ShardSnapshot(ShardState.queries(getRuntimeContext()));
+        state = ShardState.queries(getRuntimeContext());
     }
 
     @Override
     public void readKey(ShardKey key, Context context, Collector<GraphVertex> out) {
-        snapshot.vertices(key.dataset(), out::collect);
+        new ShardSnapshot(state).vertices(key.dataset(), out::collect);
     }
 }

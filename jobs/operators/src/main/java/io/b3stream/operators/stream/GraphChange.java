@@ -26,4 +26,11 @@ public record GraphChange(
     public static GraphChange delete(String dataset, long key) {
         return new GraphChange(ChangeKind.DELETE, dataset, key, 0, 0, new float[0], new float[0], new byte[0]);
     }
+
+    /** The same change seen as another kind. */
+    public GraphChange as(ChangeKind other) {
+        return other == kind
+                ? this
+                : new GraphChange(other, dataset, key, queryHash, positiveHash, query, positive, payload);
+    }
 }

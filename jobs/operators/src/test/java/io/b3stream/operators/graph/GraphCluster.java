@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.restartstrategy.RestartStrategies;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.client.program.ClusterClient;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
@@ -20,23 +19,22 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.state.api.Savepoint;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the graph's operators on a cluster in this process, on RocksDB with incremental checkpoints. */
 final class GraphCluster {
-    static final String TARGETS_UID = "targets";
-    static final String QUERIES_UID = "queries";
-
     private final ClusterClient<?> client;
     private final Path directory;
     private final GraphSettings settings;
+    private final String loop;
 
     GraphCluster(ClusterClient<?> client, Path directory, GraphSettings settings) {
         this.client = client;
         this.directory = directory;
         this.settings = settings;
+        this.loop = directory.toString();
     }
 
     /** Starts the chain behind a {@link PacedSource}. */
@@ -60,22 +58,23 @@ final class GraphCluster {
     }
 
     private void wire(StreamExecutionEnvironment environment, String feed) {
-        SingleOutputStreamOperator<TargetShardBatch> batches = environment
-                .addSource(new PacedSource(feed), "examples", TypeInformation.of(GraphChange.class))
+        DataStream<GraphChange> changes = environment
+                .addSource(new PacedSource(feed), "changes", TypeInformation.of(GraphChange.class))
                 .setParallelism(1)
-                .uid("examples")
-                .keyBy(GraphChange::dataset, Types.STRING)
-                .transform("sequence", TypeInformation.of(TargetShardBatch.class), Sequencer.factory(settings, 128))
-                .uid("sequence");
-        TypeInformation<ShardKey> keyType = TypeInformation.of(ShardKey.class);
-        SingleOutputStreamOperator<ShardPartials> partials = batches.keyBy(TargetShardBatch::key, keyType)
-                .process(new TargetShards(settings), TypeInformation.of(ShardPartials.class))
-                .uid(TARGETS_UID);
-        batches.getSideOutput(Sequencer.QUERY_BATCHES)
-                .connect(partials)
-                .keyBy(QueryShardBatch::key, ShardPartials::key, keyType)
-                .process(new QueryShards(settings), TypeInformation.of(SuspectList.class))
-                .uid(QUERIES_UID);
+                .uid("changes");
+        DataStream<Feedback> feedback = environment
+                .addSource(new FeedbackLoop.Source(loop), "feedback", TypeInformation.of(Feedback.class))
+                .setParallelism(1)
+                .uid("feedback");
+        new GraphChain(settings, 128, System::nanoTime)
+                .define(changes, feedback)
+                .addSink(new FeedbackLoop.Sink(loop))
+                .uid("to-feedback");
+    }
+
+    /** What the graph tells itself. */
+    FeedbackLoop.Log feedback() {
+        return FeedbackLoop.log(loop);
     }
 
     String stop(JobID job) throws Exception {
@@ -94,7 +93,7 @@ final class GraphCluster {
     }
 
     List<GraphVertex> vertices(String savepoint) throws Exception {
-        return read(savepoint, QUERIES_UID, new VertexReader(), GraphVertex.class);
+        return read(savepoint, GraphChain.QUERY_SHARDS_UID, new VertexReader(), GraphVertex.class);
     }
 
     <T> List<T> read(String savepoint, String uid, KeyedStateReaderFunction<ShardKey, T> reader, Class<T> type)

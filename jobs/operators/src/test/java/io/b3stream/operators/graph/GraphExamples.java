@@ -1,6 +1,9 @@
 package io.b3stream.operators.graph;
 
 import io.b3stream.mining.example.ExampleKey;
+import io.b3stream.mining.knn.GraphSettings;
+import io.b3stream.mining.similarity.VectorEncoding;
+import io.b3stream.mining.similarity.Vectors;
 import io.b3stream.operators.stream.ChangeKind;
 import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.testkit.oracle.KnnOracle;
@@ -34,6 +37,37 @@ final class GraphExamples {
         return examples;
     }
 
+    /** Another content for an example. */
+    static GraphChange like(GraphChange content, GraphChange example) {
+        return new GraphChange(
+                example.kind(),
+                example.dataset(),
+                example.key(),
+                content.queryHash(),
+                content.positiveHash(),
+                content.query(),
+                content.positive(),
+                content.payload());
+    }
+
+    /** An example with its vectors as the graph stores them. */
+    static GraphChange stored(GraphChange example, GraphSettings settings) {
+        VectorEncoding encoding = settings.storage().encoding();
+        return new GraphChange(
+                example.kind(),
+                example.dataset(),
+                example.key(),
+                example.queryHash(),
+                example.positiveHash(),
+                stored(example.query(), encoding),
+                stored(example.positive(), encoding),
+                example.payload());
+    }
+
+    private static float[] stored(float[] vector, VectorEncoding encoding) {
+        return Vectors.pack(encoding, vector.length, new float[][] {vector}).vector(0);
+    }
+
     static KnnOracle oracle(List<GraphChange> examples) {
         return new KnnOracle(
                 examples.stream().mapToLong(GraphChange::key).toArray(),
@@ -41,7 +75,7 @@ final class GraphExamples {
                 examples.stream().map(GraphChange::positive).toArray(float[][]::new));
     }
 
-    private static float[] unit(Random random, int dimension) {
+    static float[] unit(Random random, int dimension) {
         float[] vector = new float[dimension];
         double squares = 0;
         for (int i = 0; i < dimension; i++) {

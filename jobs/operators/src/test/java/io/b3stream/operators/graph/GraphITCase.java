@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.mining.similarity.VectorEncoding;
 import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.testkit.oracle.KnnOracle;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,12 @@ class GraphITCase {
                     .setNumberSlotsPerTaskManager(2)
                     .build());
 
-    private static final GraphSettings SETTINGS = new GraphSettings(40, 8, 64, 20, 1 << 20);
+    private static final GraphSettings SETTINGS = GraphSettings.defaults()
+            .withLists(40, 6)
+            .withShards(8)
+            .withMicroBatch(64, 20)
+            .withStorage(VectorEncoding.INT8, 1 << 20)
+            .withSearch(1, 50);
     private static final int DIMENSION = 13;
 
     private final List<GraphChange> large = GraphExamples.random("large", 400, DIMENSION, 1);
@@ -83,6 +89,46 @@ class GraphITCase {
         assertExact(savepoint);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'1', 31", "'2', 32", "'4', 33", "'2 4 2', 34"})
+    void afterEveryStepOfChangesTheGraphEqualsTheOracle(String parallelisms, long seed) throws Exception {
+        String[] turns = parallelisms.split(" ");
+        ChangeScript script = new ChangeScript("script", DIMENSION, new Random(seed));
+        script.insert(150);
+        String savepoint = null;
+        for (int leg = 0; leg < 5; leg++) {
+            String name = "script-" + seed + "-" + leg;
+            List<GraphChange> all = script.changes();
+            PacedSource.Feed feed = PacedSource.prepare(name, all, all.size(), leg == 2 ? all.size() - 20 : -1);
+            JobID job = graph.start(name, Integer.parseInt(turns[leg % turns.length]), savepoint);
+            feed.awaitDone();
+            graph.feedback().awaitQuiet();
+            savepoint = graph.stop(job);
+            assertExact(graph.vertices(savepoint), script.present());
+            script.insert(20);
+            script.update(15);
+            script.delete(40);
+            script.insertAgain(5);
+            script.deleteUnknown(3);
+        }
+        assertThat(graph.feedback().all()).anyMatch(feedback -> feedback.kind() == Feedback.Kind.REQUERY);
+    }
+
+    @Test
+    void deletingATenthLeavesNoTraceAndNoShortList() throws Exception {
+        ChangeScript script = new ChangeScript("tenth", DIMENSION, new Random(3));
+        script.insert(1_000);
+        script.delete(100);
+        PacedSource.Feed feed = PacedSource.prepare("tenth", script.changes(), 1_100, -1);
+        JobID job = graph.start("tenth", 2, null);
+        feed.awaitDone();
+        graph.feedback().awaitQuiet();
+        List<GraphVertex> vertices = graph.vertices(graph.stop(job));
+        assertThat(vertices).hasSize(900).allSatisfy(vertex -> assertThat(vertex.neighbors())
+                .hasSize(SETTINGS.lists().length()));
+        assertExact(vertices, script.present());
+    }
+
     @Test
     void theVectorsInASavepointAreThoseThatCameIn() throws Exception {
         PacedSource.Feed feed = PacedSource.prepare("vectors", large, 100, -1);
@@ -90,14 +136,15 @@ class GraphITCase {
         feed.awaitDone();
         String savepoint = graph.stop(job);
         List<VectorEntry> queries =
-                graph.read(savepoint, GraphCluster.QUERIES_UID, new QueryVectorReader(), VectorEntry.class);
+                graph.read(savepoint, GraphChain.QUERY_SHARDS_UID, new QueryVectorReader(), VectorEntry.class);
         List<VectorEntry> targets =
-                graph.read(savepoint, GraphCluster.TARGETS_UID, new TargetVectorReader(), VectorEntry.class);
+                graph.read(savepoint, GraphChain.TARGET_SHARDS_UID, new TargetVectorReader(), VectorEntry.class);
         assertThat(queries).hasSize(100);
         assertThat(targets).hasSize(100);
         for (GraphChange example : large.subList(0, 100)) {
-            assertThat(queries).anySatisfy(entry -> assertIs(entry, example.key(), example.query()));
-            assertThat(targets).anySatisfy(entry -> assertIs(entry, example.key(), example.positive()));
+            GraphChange stored = GraphExamples.stored(example, SETTINGS);
+            assertThat(queries).anySatisfy(entry -> assertIs(entry, stored.key(), stored.query()));
+            assertThat(targets).anySatisfy(entry -> assertIs(entry, stored.key(), stored.positive()));
         }
     }
 
@@ -111,18 +158,28 @@ class GraphITCase {
         List<GraphVertex> vertices = graph.vertices(savepoint);
         for (List<GraphChange> examples : List.of(large, small)) {
             String dataset = examples.get(0).dataset();
-            List<GraphVertex> ofDataset = vertices.stream()
-                    .filter(vertex -> vertex.dataset().equals(dataset))
-                    .toList();
-            KnnOracle oracle = GraphExamples.oracle(examples);
-            assertThat(oracle.differences(ofDataset, SETTINGS.listLength()))
-                    .as("differences of data set %s from the oracle", dataset)
-                    .isEmpty();
-            assertThat(oracle.recall(ofDataset, SETTINGS.listLength())).isEqualTo(1);
-            assertThat(ofDataset)
-                    .extracting(vertex -> new String(vertex.payload(), StandardCharsets.UTF_8))
-                    .doesNotHaveDuplicates();
+            assertExact(
+                    vertices.stream()
+                            .filter(vertex -> vertex.dataset().equals(dataset))
+                            .toList(),
+                    examples);
         }
+    }
+
+    private static void assertExact(List<GraphVertex> vertices, List<GraphChange> examples) {
+        List<GraphChange> stored = examples.stream()
+                .map(example -> GraphExamples.stored(example, SETTINGS))
+                .toList();
+        KnnOracle oracle = GraphExamples.oracle(stored);
+        assertThat(oracle.differences(vertices, SETTINGS.lists().length()))
+                .as("differences from the oracle")
+                .isEmpty();
+        assertThat(oracle.recall(vertices, SETTINGS.lists().length())).isEqualTo(1);
+        assertThat(vertices)
+                .extracting(vertex -> new String(vertex.payload(), StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrderElementsOf(examples.stream()
+                        .map(example -> new String(example.payload(), StandardCharsets.UTF_8))
+                        .toList());
     }
 
     private List<GraphChange> shuffled(long seed) {

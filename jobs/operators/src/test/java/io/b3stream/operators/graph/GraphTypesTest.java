@@ -18,10 +18,10 @@ class GraphTypesTest {
                 Admitted.class,
                 SequenceState.class,
                 ShardKey.class,
-                TargetShardBatch.class,
-                QueryShardBatch.class,
-                ShardPartials.class,
-                SuspectList.class,
+                TargetGroupBatch.class,
+                QueryGroupBatch.class,
+                GroupAnswer.class,
+                Feedback.class,
                 VectorEntry.class,
                 GraphVertex.class
             })

@@ -8,13 +8,7 @@ import io.b3stream.operators.embedding.EmbedOperator;
 import io.b3stream.operators.embedding.TeacherFactory;
 import io.b3stream.operators.graph.Admission;
 import io.b3stream.operators.graph.Feedback;
-import io.b3stream.operators.graph.QueryShardBatch;
-import io.b3stream.operators.graph.QueryShards;
-import io.b3stream.operators.graph.Sequencer;
-import io.b3stream.operators.graph.ShardKey;
-import io.b3stream.operators.graph.ShardPartials;
-import io.b3stream.operators.graph.TargetShardBatch;
-import io.b3stream.operators.graph.TargetShards;
+import io.b3stream.operators.graph.GraphChain;
 import io.b3stream.operators.stream.Arrival;
 import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;
@@ -34,15 +28,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The one long-running job: raw records in, ranked lists in keyed state, rejected records out.
  *
  * <pre>
- * examples ─ decode ─ address ─ admit ─ embed ─ sequence ─┬─ target shards ─┐
- *              │         │        │       │               └─────────────────┴─ query shards (lists, payloads)
- *              └─────────┴────────┴───────┴─ rejected
+ *                                         feedback ─┐
+ * examples ─ decode ─ address ─ admit ─ embed ──────┴─ sequence ─┬─ target shards ─┐
+ *              │         │        │       │                      └─────────────────┴─ query shards ─ feedback
+ *              └─────────┴────────┴───────┴─ rejected                                 (lists, payloads)
  * </pre>
  */
 public final class GraphJob {
-    private static final TypeInformation<ShardKey> SHARD_KEY = TypeInformation.of(ShardKey.class);
     private static final TypeInformation<GraphChange> EMBEDDED = TypeInformation.of(GraphChange.class);
-    private static final TypeInformation<TargetShardBatch> TARGET_BATCH = TypeInformation.of(TargetShardBatch.class);
 
     private final GraphJobSettings settings;
     private final TeacherFactory teacher;
@@ -76,8 +69,7 @@ public final class GraphJob {
         SingleOutputStreamOperator<Arrival> addressed = address(decoded);
         SingleOutputStreamOperator<Arrival> admitted = admit(addressed);
         SingleOutputStreamOperator<GraphChange> embedded = embed(admitted);
-        SingleOutputStreamOperator<TargetShardBatch> sequenced = sequence(embedded);
-        updateLists(sequenced.getSideOutput(Sequencer.QUERY_BATCHES), scoreTargets(sequenced));
+        sendFeedback(keepGraph(embedded, readFeedback(environment)));
 
         DataStream<Refusal> refusals = addressed
                 .getSideOutput(TombstoneAddressing.REFUSALS)
@@ -117,28 +109,11 @@ public final class GraphJob {
                 .uid(OperatorUids.EMBED);
     }
 
-    private SingleOutputStreamOperator<TargetShardBatch> sequence(DataStream<GraphChange> embedded) {
-        return embedded.keyBy(GraphChange::dataset, Types.STRING)
-                .transform("sequence", TARGET_BATCH, Sequencer.factory(settings.graph(), settings.maxParallelism()))
-                .uid(OperatorUids.SEQUENCE);
+    private DataStream<Feedback> keepGraph(DataStream<GraphChange> changes, DataStream<Feedback> heard) {
+        return new GraphChain(settings.graph(), settings.maxParallelism(), System::nanoTime).define(changes, heard);
     }
 
-    private DataStream<ShardPartials> scoreTargets(DataStream<TargetShardBatch> batches) {
-        return batches.keyBy(TargetShardBatch::key, SHARD_KEY)
-                .process(new TargetShards(settings.graph()))
-                .uid(OperatorUids.TARGET_SHARDS)
-                .name("target shards");
-    }
-
-    private void updateLists(DataStream<QueryShardBatch> batches, DataStream<ShardPartials> partials) {
-        batches.keyBy(QueryShardBatch::key, SHARD_KEY)
-                .connect(partials.keyBy(ShardPartials::key, SHARD_KEY))
-                .process(new QueryShards(settings.graph()))
-                .uid(OperatorUids.QUERY_SHARDS)
-                .name("query shards");
-    }
-
-    DataStream<Feedback> readFeedback(StreamExecutionEnvironment environment) {
+    private DataStream<Feedback> readFeedback(StreamExecutionEnvironment environment) {
         return environment
                 .fromSource(
                         feedback.source(),
@@ -148,7 +123,7 @@ public final class GraphJob {
                 .uid(OperatorUids.FEEDBACK_SOURCE);
     }
 
-    void sendFeedback(DataStream<Feedback> messages) {
+    private void sendFeedback(DataStream<Feedback> messages) {
         messages.sinkTo(feedback.sink()).uid(OperatorUids.FEEDBACK_SINK).name("send feedback");
     }
 

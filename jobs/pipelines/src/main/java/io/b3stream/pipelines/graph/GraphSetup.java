@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.graph;
 
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_AUDIT_EVERY;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CACHE_BYTES;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CHECKPOINT_DIR;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CHECKPOINT_MILLIS;
@@ -7,8 +8,11 @@ import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MAX_PARALLELISM;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_EXAMPLES;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_PARALLELISM;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_RECALL;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_RESTORE_FROM;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SHARDS;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SPARE_RANKS;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_VECTORS;
 import static io.b3stream.pipelines.settings.SettingKeys.INPUT_RECORD_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.INPUT_TEXT_CHARS_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_GROUP_ID;
@@ -30,6 +34,11 @@ import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.connectors.rejected.RejectedSink;
 import io.b3stream.mining.knn.GraphSettings;
+import io.b3stream.mining.knn.ListSettings;
+import io.b3stream.mining.knn.MicroBatchSettings;
+import io.b3stream.mining.knn.SearchSettings;
+import io.b3stream.mining.knn.StorageSettings;
+import io.b3stream.mining.similarity.VectorEncoding;
 import io.b3stream.operators.embedding.EmbedSettings;
 import io.b3stream.operators.graph.Feedback;
 import io.b3stream.pipelines.settings.Settings;
@@ -37,6 +46,7 @@ import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.pipelines.wire.FeedbackWire;
 import io.b3stream.schemas.ExampleLimits;
 import java.time.Duration;
+import java.util.Locale;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -45,6 +55,7 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.contrib.streaming.state.RocksDBNativeMetricOptions;
 import org.apache.flink.streaming.api.environment.ExecutionCheckpointingOptions;
 
 /** What the settings mean for GraphJob. */
@@ -68,13 +79,22 @@ public final class GraphSetup {
                 DATASETS_OF_ID_MAX,
                 new EmbedSettings(
                         settings.get(TEACHER_BATCH_TEXTS), settings.get(TEACHER_BATCH_MILLIS), EMBED_BYTES_MAX),
-                new GraphSettings(
-                        settings.get(MINING_NEAR_RANKS) + settings.get(MINING_WINDOW_RANKS),
-                        settings.get(GRAPH_SHARDS),
-                        settings.get(GRAPH_MICRO_BATCH_EXAMPLES),
-                        settings.get(GRAPH_MICRO_BATCH_MILLIS),
-                        settings.get(GRAPH_CACHE_BYTES)),
+                graphSettings(settings),
                 settings.get(GRAPH_MAX_PARALLELISM));
+    }
+
+    private static GraphSettings graphSettings(Settings settings) {
+        return new GraphSettings(
+                new ListSettings(
+                        settings.get(MINING_NEAR_RANKS) + settings.get(MINING_WINDOW_RANKS),
+                        settings.get(GRAPH_SPARE_RANKS)),
+                settings.get(GRAPH_SHARDS),
+                new MicroBatchSettings(
+                        settings.get(GRAPH_MICRO_BATCH_EXAMPLES), settings.get(GRAPH_MICRO_BATCH_MILLIS)),
+                new StorageSettings(
+                        VectorEncoding.valueOf(settings.get(GRAPH_VECTORS).toUpperCase(Locale.ROOT)),
+                        settings.get(GRAPH_CACHE_BYTES)),
+                new SearchSettings(settings.get(GRAPH_RECALL), settings.get(GRAPH_AUDIT_EVERY)));
     }
 
     /** Flink's configuration for the job: exactly-once, RocksDB with incremental checkpoints, no Kryo. */
@@ -85,6 +105,8 @@ public final class GraphSetup {
         configuration.set(
                 ExecutionCheckpointingOptions.CHECKPOINTING_INTERVAL,
                 Duration.ofMillis(settings.get(GRAPH_CHECKPOINT_MILLIS)));
+        configuration.set(ExecutionCheckpointingOptions.ENABLE_UNALIGNED, false);
+        configuration.set(RocksDBNativeMetricOptions.MONITOR_TOTAL_SST_FILES_SIZE, true);
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, settings.get(GRAPH_PARALLELISM));
         configuration.set(PipelineOptions.MAX_PARALLELISM, settings.get(GRAPH_MAX_PARALLELISM));
         configuration.set(PipelineOptions.GENERIC_TYPES, false);

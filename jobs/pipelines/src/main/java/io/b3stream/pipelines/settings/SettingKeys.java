@@ -1,6 +1,7 @@
 package io.b3stream.pipelines.settings;
 
 import static io.b3stream.pipelines.settings.SettingType.choice;
+import static io.b3stream.pipelines.settings.SettingType.decimal;
 import static io.b3stream.pipelines.settings.SettingType.flag;
 import static io.b3stream.pipelines.settings.SettingType.large;
 import static io.b3stream.pipelines.settings.SettingType.matching;
@@ -111,6 +112,26 @@ public final class SettingKeys {
             large(0, 1L << 40),
             "268435456",
             "Decoded vectors kept on the heap, per subtask of each shard operator.");
+    public static final SettingKey<String> GRAPH_VECTORS = key(
+            "graph.vectors",
+            choice("int8", "fp32"),
+            "int8",
+            "How the graph keeps vectors; similarities are those of what is kept. Fixed for the life of GraphJob's state.");
+    public static final SettingKey<Integer> GRAPH_SPARE_RANKS = key(
+            "graph.spare-ranks",
+            whole(0, 1_024),
+            "16",
+            "Ranks kept beyond those that are used, so that a few deletions leave a list long enough.");
+    public static final SettingKey<Double> GRAPH_RECALL = key(
+            "graph.recall",
+            decimal(.5, 1),
+            "1",
+            "Share of the true neighbours that lists should have; 1 is exact, less searches only the nearest cells.");
+    public static final SettingKey<Integer> GRAPH_AUDIT_EVERY = key(
+            "graph.audit-every",
+            whole(0, Integer.MAX_VALUE),
+            "1000",
+            "Examples for each list that is scored from scratch and compared with the graph's; 0: none.");
     public static final SettingKey<Integer> GRAPH_PARALLELISM =
             key("graph.parallelism", whole(1, 4_096), "2", "Parallelism of GraphJob.");
     public static final SettingKey<Integer> GRAPH_MAX_PARALLELISM = key(

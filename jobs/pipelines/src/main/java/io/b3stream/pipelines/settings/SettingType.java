@@ -43,6 +43,11 @@ record SettingType<T>(Class<T> valueClass, String expected, Function<String, Opt
                 text -> text.equals(AUTO) ? Optional.of(AUTO_VALUE) : whole.parse(text));
     }
 
+    static SettingType<Double> decimal(double least, double most) {
+        return new SettingType<>(Double.class, "a number in " + least + ".." + most, text -> decimal(text)
+                .filter(n -> n >= least && n <= most));
+    }
+
     static SettingType<Boolean> flag() {
         return new SettingType<>(Boolean.class, "true or false", text -> switch (text) {
             case "true" -> Optional.of(true);
@@ -75,6 +80,14 @@ record SettingType<T>(Class<T> valueClass, String expected, Function<String, Opt
     private static Optional<Long> number(String text) {
         try {
             return Optional.of(Long.parseLong(text));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Double> decimal(String text) {
+        try {
+            return Optional.of(Double.parseDouble(text));
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }

@@ -61,16 +61,15 @@ final class GraphJobTest {
     private static StreamGraph graph(Settings settings) {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(GraphSetup.flinkConfiguration(settings));
-        GraphJob job = new GraphJob(
-                GraphSetup.jobSettings(settings, 4),
-                () -> {
-                    throw new EmbeddingException("no teacher is opened before the job runs");
-                },
-                GraphSetup.examples(settings),
-                GraphSetup.rejected(settings),
-                GraphSetup.feedback(settings));
-        job.define(environment);
-        job.sendFeedback(job.readFeedback(environment));
+        new GraphJob(
+                        GraphSetup.jobSettings(settings, 4),
+                        () -> {
+                            throw new EmbeddingException("no teacher is opened before the job runs");
+                        },
+                        GraphSetup.examples(settings),
+                        GraphSetup.rejected(settings),
+                        GraphSetup.feedback(settings))
+                .define(environment);
         return environment.getStreamGraph();
     }
 

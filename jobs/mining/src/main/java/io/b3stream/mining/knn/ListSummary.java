@@ -1,0 +1,86 @@
+package io.b3stream.mining.knn;
+
+/**
+ * What is kept on the heap of the lists of one block: what a newcomer has to reach, and how far the log has grown.
+ * Transient: derived from the lists when they are first needed, as after a restore. Four bytes a list for the bars, two
+ * for the sizes.
+ *
+ * <p>Between compactions a bar may lie below the true one, and a size below the true size. The first appends more than
+ * is needed, the second looks into the lists sooner than is needed; neither changes a list.
+ */
+final class ListSummary {
+    private final float[] bars = new float[PanelBlock.LANES];
+    private final short[] sizes = new short[PanelBlock.LANES];
+    private long whole;
+    private long reported;
+    private int logBlocks;
+    private int logBytes;
+    private int baseBytes;
+
+    /** Takes over what lists are, now that they are known exactly. */
+    void exact(ListBlock lists) {
+        for (int lane = 0; lane < PanelBlock.LANES; lane++) {
+            know(lane, lists.list(lane));
+        }
+    }
+
+    void know(int lane, ListPrefix list) {
+        bars[lane] = list.bar();
+        sizes[lane] = (short) list.size();
+        long bit = 1L << lane;
+        whole = list.isWhole() ? whole | bit : whole & ~bit;
+    }
+
+    float bar(int lane) {
+        return bars[lane];
+    }
+
+    /** A target of the list may have gone. */
+    void shrink(int lane) {
+        sizes[lane]--;
+    }
+
+    /** The lanes, of those asked for, whose list may be shorter than it should and is not reported yet, as bits. */
+    long shortLists(long lanes, int length) {
+        long found = 0;
+        for (long rest = lanes & ~whole & ~reported; rest != 0; rest &= rest - 1) {
+            int lane = Long.numberOfTrailingZeros(rest);
+            if (sizes[lane] < length) {
+                found |= 1L << lane;
+            }
+        }
+        return found;
+    }
+
+    /** Remembers that somebody was told of a short list. */
+    void reported(int lane) {
+        reported |= 1L << lane;
+    }
+
+    void satisfied(int lane) {
+        reported &= ~(1L << lane);
+    }
+
+    int logBlocks() {
+        return logBlocks;
+    }
+
+    void logged(int bytes) {
+        logBlocks++;
+        logBytes += bytes;
+    }
+
+    void compacted(int bytes) {
+        logBlocks = 0;
+        logBytes = 0;
+        baseBytes = bytes;
+    }
+
+    int logBytes() {
+        return logBytes;
+    }
+
+    int baseBytes() {
+        return baseBytes;
+    }
+}

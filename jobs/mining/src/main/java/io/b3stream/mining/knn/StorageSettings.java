@@ -1,0 +1,19 @@
+package io.b3stream.mining.knn;
+
+import io.b3stream.mining.similarity.VectorEncoding;
+import java.io.Serializable;
+
+/**
+ * How vectors are kept.
+ *
+ * @param encoding of vectors in messages and in state; similarities are those of the encoded vectors, so the graph is a
+ *     function of the set of examples under either encoding. Fixed for the life of the state
+ * @param cacheBytes decoded panels that a subtask keeps on the heap, in bytes; what does not fit is decoded each time
+ */
+public record StorageSettings(VectorEncoding encoding, long cacheBytes) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    public StorageSettings {
+        GraphSettings.requireWithin("cacheBytes", cacheBytes, 0, Long.MAX_VALUE);
+    }
+}

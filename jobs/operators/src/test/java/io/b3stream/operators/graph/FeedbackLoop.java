@@ -1,0 +1,133 @@
+package io.b3stream.operators.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.sink.SinkFunction;
+import org.apache.flink.streaming.api.functions.source.RichSourceFunction;
+
+/** A topic in this process: what is written to a log of some name is read from it again, at least once. */
+final class FeedbackLoop {
+    private static final Map<String, Log> LOGS = new ConcurrentHashMap<>();
+
+    private FeedbackLoop() {}
+
+    /** What was written, and how much of it was read for good. */
+    static final class Log {
+        private final List<Feedback> written = new ArrayList<>();
+        private int quietSince;
+
+        private synchronized void write(Feedback feedback) {
+            written.add(feedback);
+        }
+
+        private synchronized List<Feedback> from(int offset) {
+            return List.copyOf(written.subList(offset, written.size()));
+        }
+
+        private synchronized void read(int offset) {
+            quietSince = offset == written.size() ? quietSince + 1 : 0;
+            notifyAll();
+        }
+
+        /** Waits until, at a checkpoint from now on, all that was written had been read and no more came of it. */
+        synchronized void awaitQuiet() throws InterruptedException {
+            quietSince = 0;
+            for (int waits = 0; quietSince < 2; waits++) {
+                if (waits > 1_200) {
+                    throw new AssertionError("after a minute there is still feedback that was not read");
+                }
+                wait(50);
+            }
+        }
+
+        synchronized List<Feedback> all() {
+            return List.copyOf(written);
+        }
+    }
+
+    static Log log(String name) {
+        return LOGS.computeIfAbsent(name, absent -> new Log());
+    }
+
+    /** Reads a log from where the last snapshot stood. */
+    static final class Source extends RichSourceFunction<Feedback> implements CheckpointedFunction, CheckpointListener {
+        private static final long serialVersionUID = 1L;
+
+        // -- configuration
+
+        private final String name;
+
+        // -- runtime
+
+        private transient ListState<Integer> offsets;
+        private transient volatile boolean isCancelled;
+        private transient int offset;
+        private transient int offsetInSnapshot;
+
+        Source(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) throws Exception {
+            offsets = context.getOperatorStateStore().getListState(new ListStateDescriptor<>("offset", Types.INT));
+            for (int restored : offsets.get()) {
+                offset = restored;
+            }
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) throws Exception {
+            offsets.update(List.of(offset));
+            offsetInSnapshot = offset;
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpoint) {
+            log(name).read(offsetInSnapshot);
+        }
+
+        @Override
+        public void run(SourceContext<Feedback> context) throws Exception {
+            while (!isCancelled) {
+                synchronized (context.getCheckpointLock()) {
+                    for (Feedback feedback : log(name).from(offset)) {
+                        context.collect(feedback);
+                        offset++;
+                    }
+                    context.getCheckpointLock().wait(5);
+                }
+            }
+        }
+
+        @Override
+        public void cancel() {
+            isCancelled = true;
+        }
+    }
+
+    /** Writes to a log. */
+    static final class Sink implements SinkFunction<Feedback> {
+        private static final long serialVersionUID = 1L;
+
+        private final String name;
+
+        Sink(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void invoke(Feedback feedback, Context context) {
+            log(name).write(feedback);
+        }
+    }
+}
