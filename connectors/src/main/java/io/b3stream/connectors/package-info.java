@@ -3,7 +3,8 @@
  *
  * <p>Start with {@link io.b3stream.connectors.KafkaSettings} and {@link io.b3stream.connectors.Topics}. Beneath are
  * {@code record} (a record as it was consumed), {@code examples} (source, decoding, producing), {@code rejected} (records
- * that cannot be accepted) and {@code generation} (publishing and reading generations).
+ * that cannot be accepted), {@code feedback} (what GraphJob tells itself) and {@code generation} (publishing and reading
+ * generations).
  */
 @NullMarked
 package io.b3stream.connectors;

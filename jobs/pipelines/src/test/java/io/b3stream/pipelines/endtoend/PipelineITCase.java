@@ -6,24 +6,18 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.b3stream.connectors.examples.ExampleProducer;
-import io.b3stream.connectors.generation.BatchStream;
-import io.b3stream.connectors.generation.GenerationReader;
 import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.generation.CommunityJob;
 import io.b3stream.pipelines.generation.GenerationRequest;
 import io.b3stream.pipelines.refresh.RefreshReport;
-import io.b3stream.pipelines.refresh.Refresher;
 import io.b3stream.pipelines.settings.Settings;
-import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.schemas.TrainingBatchCodec;
 import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.Generation;
-import io.b3stream.schemas.avro.TrainingBatch;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -76,10 +70,10 @@ final class PipelineITCase {
     private static List<byte[]> inOneGo(List<Words.Item> items) throws Exception {
         Settings settings = stack.settings("straight", "--graph.parallelism=1", "--communities.parallelism=1");
         stack.createTopics(settings);
-        produce(settings, items);
+        stack.produce(settings, items);
         JobClient graph = stack.startGraph(settings, "");
         stack.awaitMetric(graph.getJobID(), "lists", EXAMPLES);
-        RefreshReport report = refresh(settings);
+        RefreshReport report = Stack.refresh(settings);
         graph.cancel().get();
         return batches(settings, report);
     }
@@ -89,17 +83,17 @@ final class PipelineITCase {
         Collections.shuffle(shuffled, new Random(7));
         Settings settings = stack.settings("crooked", "--graph.parallelism=2", "--communities.parallelism=4");
         stack.createTopics(settings);
-        produce(settings, shuffled.subList(0, 200));
+        stack.produce(settings, shuffled.subList(0, 200));
         JobClient before = stack.startGraph(settings, "");
         stack.awaitMetric(before.getJobID(), "lists", 200);
         String savepoint = stack.stopWithSavepoint(before);
 
         Settings rescaled = settings.with("--graph.parallelism=3");
         JobClient after = stack.startGraph(rescaled, savepoint);
-        produce(rescaled, shuffled.subList(150, EXAMPLES));
+        stack.produce(rescaled, shuffled.subList(150, EXAMPLES));
         stack.awaitMetric(after.getJobID(), "unchanged", 50);
         stack.awaitMetric(after.getJobID(), "sequencedExamples", EXAMPLES - 200);
-        RefreshReport report = refresh(rescaled);
+        RefreshReport report = Stack.refresh(rescaled);
         after.cancel().get();
         return batches(rescaled, report);
     }
@@ -109,8 +103,8 @@ final class PipelineITCase {
         Settings settings = stack.settings("faults");
         stack.createTopics(settings);
         List<Words.Item> items = Words.items("faults", 40, 2);
-        produce(settings, items);
-        produce(settings, items);
+        stack.produce(settings, items);
+        stack.produce(settings, items);
         try (ExampleProducer producer = stack.producer(settings)) {
             producer.send(bytes("broken"), bytes("not json"));
             producer.send(null, bytes("{\"dataset\":\"faults\",\"query\":\"q\",\"positive\":\"p\"}"));
@@ -137,13 +131,13 @@ final class PipelineITCase {
     void dataSetsAreMinedApartAndOneTooSmallWaits() throws Exception {
         Settings settings = stack.settings("apart");
         stack.createTopics(settings);
-        produce(settings, Words.items("one", 50, 3));
-        produce(settings, Words.items("two", 33, 4));
-        produce(settings, Words.items("tiny", 15, 5));
+        stack.produce(settings, Words.items("one", 50, 3));
+        stack.produce(settings, Words.items("two", 33, 4));
+        stack.produce(settings, Words.items("tiny", 15, 5));
         JobClient graph = stack.startGraph(settings, "");
         stack.awaitMetric(graph.getJobID(), "lists", 98);
-        RefreshReport first = refresh(settings);
-        RefreshReport second = refresh(settings);
+        RefreshReport first = Stack.refresh(settings);
+        RefreshReport second = Stack.refresh(settings);
         graph.cancel().get();
 
         assertThat(first.manifests())
@@ -157,7 +151,7 @@ final class PipelineITCase {
                         .isEqualTo(98)));
         assertThat(second.generation()).isEqualTo(2);
         for (Generation manifest : first.manifests()) {
-            assertThat(read(settings, manifest)).allSatisfy(batch -> assertThat(batch.getExamples())
+            assertThat(Stack.read(settings, manifest)).allSatisfy(batch -> assertThat(batch.getExamples())
                     .allSatisfy(example -> assertThat(example.getId()).startsWith(manifest.getDataset() + "-")));
         }
     }
@@ -167,7 +161,7 @@ final class PipelineITCase {
         Settings settings = stack.settings("empty");
         stack.createTopics(settings);
         JobClient graph = stack.startGraph(settings, "");
-        RefreshReport report = refresh(settings);
+        RefreshReport report = Stack.refresh(settings);
         graph.cancel().get();
 
         assertThat(report.manifests()).isEmpty();
@@ -178,7 +172,7 @@ final class PipelineITCase {
         Settings settings = stack.settings("absent");
         stack.createTopics(settings);
 
-        assertThatThrownBy(() -> refresh(settings))
+        assertThatThrownBy(() -> Stack.refresh(settings))
                 .isInstanceOf(FlinkUnavailableException.class)
                 .hasMessageContaining("0 running jobs are named 'absent-graph'")
                 .hasMessageContaining("b3 graph");
@@ -213,33 +207,11 @@ final class PipelineITCase {
                 .hasMessageContaining("99");
     }
 
-    private static void produce(Settings settings, List<Words.Item> items) {
-        try (ExampleProducer producer = stack.producer(settings)) {
-            items.forEach(item -> producer.send(item.id(), item.example()));
-            producer.flush();
-        }
-    }
-
-    private static RefreshReport refresh(Settings settings) throws Exception {
-        CommunityJob communities = new CommunityJob(settings, new WordTeacher().identity(), "test");
-        return new Refresher(settings, communities, Clock.systemUTC(), phase -> {}).refresh();
-    }
-
     private static List<byte[]> batches(Settings settings, RefreshReport report) {
         assertThat(report.manifests()).hasSize(1);
-        return read(settings, report.manifests().get(0)).stream()
+        return Stack.read(settings, report.manifests().get(0)).stream()
                 .map(TrainingBatchCodec::encode)
                 .toList();
-    }
-
-    private static List<TrainingBatch> read(Settings settings, Generation manifest) {
-        List<TrainingBatch> batches = new ArrayList<>();
-        try (GenerationReader reader =
-                        GenerationReader.open(Connections.kafka(settings), Connections.topics(settings));
-                BatchStream stream = reader.batches(manifest)) {
-            stream.forEachRemaining(batches::add);
-        }
-        return batches;
     }
 
     private static byte[] bytes(String text) {

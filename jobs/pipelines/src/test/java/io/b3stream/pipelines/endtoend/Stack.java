@@ -3,16 +3,24 @@ package io.b3stream.pipelines.endtoend;
 import io.b3stream.connectors.TopicLayout;
 import io.b3stream.connectors.Topics;
 import io.b3stream.connectors.examples.ExampleProducer;
+import io.b3stream.connectors.generation.BatchStream;
+import io.b3stream.connectors.generation.GenerationReader;
 import io.b3stream.connectors.rejected.RejectedCodes;
 import io.b3stream.pipelines.flink.JobMetrics;
+import io.b3stream.pipelines.generation.CommunityJob;
 import io.b3stream.pipelines.graph.GraphJob;
 import io.b3stream.pipelines.graph.GraphSetup;
+import io.b3stream.pipelines.refresh.RefreshReport;
+import io.b3stream.pipelines.refresh.Refresher;
 import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.wire.Connections;
+import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.TrainingBatch;
 import io.b3stream.testkit.kafka.EmbeddedKafka;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +104,30 @@ final class Stack implements AutoCloseable {
     ExampleProducer producer(Settings settings) {
         return ExampleProducer.open(
                 Connections.kafka(settings), Connections.topics(settings).examples());
+    }
+
+    void produce(Settings settings, List<Words.Item> items) {
+        try (ExampleProducer producer = producer(settings)) {
+            items.forEach(item -> producer.send(item.id(), item.example()));
+            producer.flush();
+        }
+    }
+
+    /** Makes one generation of the graph as it is. */
+    static RefreshReport refresh(Settings settings) throws Exception {
+        CommunityJob communities = new CommunityJob(settings, new WordTeacher().identity(), "test");
+        return new Refresher(settings, communities, Clock.systemUTC(), phase -> {}).refresh();
+    }
+
+    /** The batches of a generation, in order. */
+    static List<TrainingBatch> read(Settings settings, Generation manifest) {
+        List<TrainingBatch> batches = new ArrayList<>();
+        try (GenerationReader reader =
+                        GenerationReader.open(Connections.kafka(settings), Connections.topics(settings));
+                BatchStream stream = reader.batches(manifest)) {
+            stream.forEachRemaining(batches::add);
+        }
+        return batches;
     }
 
     /** Starts GraphJob, from nothing or from a savepoint. */
