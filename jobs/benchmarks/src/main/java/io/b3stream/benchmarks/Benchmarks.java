@@ -1,6 +1,8 @@
 package io.b3stream.benchmarks;
 
 import io.b3stream.benchmarks.communities.CommunitiesBenchmark;
+import io.b3stream.benchmarks.knn.KnnBenchmark;
+import io.b3stream.benchmarks.knn.KnnOptions;
 import io.b3stream.benchmarks.wordnet.VectorCache;
 import io.b3stream.benchmarks.wordnet.WordNetPairs;
 import io.b3stream.operators.embedding.onnx.OnnxTeacher;
@@ -25,11 +27,12 @@ public final class Benchmarks {
         Path folder = Path.of(arguments[2]);
         switch (arguments[0]) {
             case "communities" -> new CommunitiesBenchmark(examples, cache(), folder).run();
+            case "knn" -> new KnnBenchmark(KnnOptions.of(examples, System.getProperties()), cache(), folder).run();
             case "embed" -> embed(examples);
             case "none" -> System.out.println("No benchmark named; add -Dbench=communities");
             default ->
                 throw new IllegalArgumentException(
-                        "no benchmark '" + arguments[0] + "'; there are: communities, embed");
+                        "no benchmark '" + arguments[0] + "'; there are: communities, knn, embed");
         }
     }
 
