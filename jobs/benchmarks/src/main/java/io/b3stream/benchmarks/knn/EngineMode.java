@@ -15,7 +15,11 @@ public enum EngineMode {
         this.text = text;
     }
 
-    /** @throws IllegalArgumentException naming the modes there are */
+    /**
+     * The mode of that text.
+     *
+     * @throws IllegalArgumentException naming the modes there are
+     */
     public static EngineMode of(String text) {
         return Arrays.stream(values())
                 .filter(mode -> mode.text.equals(text))

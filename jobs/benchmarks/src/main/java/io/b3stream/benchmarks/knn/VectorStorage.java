@@ -8,7 +8,11 @@ public enum VectorStorage {
     FP32,
     INT8;
 
-    /** @throws IllegalArgumentException naming the kinds there are */
+    /**
+     * The storage of that name.
+     *
+     * @throws IllegalArgumentException naming the kinds there are
+     */
     public static VectorStorage of(String text) {
         return Arrays.stream(values())
                 .filter(storage -> storage.toString().equals(text))

@@ -42,7 +42,11 @@ public final class WordNetPairs {
         return new PairSample("wordnet-3.0-shuffled", all);
     }
 
-    /** @throws IllegalArgumentException when WordNet does not have that many pairs */
+    /**
+     * Verifies a number of pairs.
+     *
+     * @throws IllegalArgumentException when WordNet does not have that many
+     */
     public static void requireCount(int count) {
         if (count < 1 || count > COUNT) {
             throw new IllegalArgumentException("n must be in [1, " + COUNT + "], is " + count);

@@ -18,7 +18,7 @@ HNSW_SEARCH_BEAM = 256
 
 
 def require_openblas():
-    """FAISS takes any BLAS that Debian has; with the reference one Flat is ten times slower, and no yardstick."""
+    """FAISS takes any BLAS that Debian has; with the reference one Flat is more than ten times slower, and no yardstick."""
     with open("/proc/self/maps") as maps:
         if not any("openblas" in line for line in maps):
             sys.exit("OpenBLAS is missing")
