@@ -36,16 +36,22 @@ public final class KnnBenchmark {
     public void run() throws Exception {
         EngineChain chain = new EngineChain(options.mode(), options.storage(), options.engineSettings());
         VectorFile vectors = cache.vectors(WordNetPairs.shuffled(), options.examples());
-        Path scratch = folder.resolve("knn");
-        delete(scratch);
-        Files.createDirectories(scratch);
         Map<String, Object> machine = machine();
+        Files.createDirectories(folder);
+        Path scratch = Files.createTempDirectory(folder, "knn-");
+        try {
+            measure(vectors, scratch, chain, machine);
+        } finally {
+            delete(scratch);
+        }
+    }
 
+    private void measure(VectorFile vectors, Path scratch, EngineChain chain, Map<String, Object> machine)
+            throws Exception {
         Growth.Result growth = new Growth(options, chain, vectors, scratch.resolve("flink")).run();
         List<ResultRow> rows = rows(growth);
         rows.addAll(yardsticks(vectors, scratch));
         report(growth, rows, machine);
-        delete(scratch);
     }
 
     private List<ResultRow> rows(Growth.Result growth) {
@@ -111,9 +117,6 @@ public final class KnnBenchmark {
     }
 
     private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
         try (Stream<Path> paths = Files.walk(tree)) {
             for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.delete(path);
