@@ -12,6 +12,11 @@ record TopicPlan(String topic, int partitions, short replication, Map<String, St
     private static final int HEADROOM_BYTES = 64 * 1024;
 
     private static final Duration REJECTED_RETENTION = Duration.ofDays(30);
+
+    /** GraphJob reads it at once, and after an outage what has come in meanwhile. */
+    private static final Duration FEEDBACK_RETENTION = Duration.ofDays(1);
+
+    private static final int FEEDBACK_BYTES_MAX = 1 << 20;
     private static final String FOR_EVER = "-1";
 
     static List<TopicPlan> of(TopicNames names, TopicLayout layout) {
@@ -31,7 +36,9 @@ record TopicPlan(String topic, int partitions, short replication, Map<String, St
                         layout.partitions(),
                         replication,
                         deleted(millis(layout.batchRetention()), batches)),
-                new TopicPlan(names.generations(), 1, replication, Map.of("cleanup.policy", "compact")));
+                new TopicPlan(names.generations(), 1, replication, Map.of("cleanup.policy", "compact")),
+                new TopicPlan(
+                        names.feedback(), 1, replication, deleted(millis(FEEDBACK_RETENTION), FEEDBACK_BYTES_MAX)));
     }
 
     private static Map<String, String> deleted(String retention, int bytes) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.b3stream.connectors.examples.ExamplesSource;
+import io.b3stream.connectors.feedback.DatasetNames;
+import io.b3stream.connectors.feedback.FeedbackMapping;
+import io.b3stream.connectors.feedback.FeedbackTopic;
 import io.b3stream.connectors.generation.PublisherSettings;
 import io.b3stream.connectors.rejected.RejectedSink;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaSettingsTest {
     private static final KafkaSettings KAFKA = KafkaSettings.of("localhost:9092");
+    private static final FeedbackMapping<String> FEEDBACK = new DatasetNames();
 
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost", "localhost:9092,", "localhost:port", "a b:1"})
@@ -50,9 +54,10 @@ class KafkaSettingsTest {
     @Test
     void topicsHaveLegalAndDifferentNames() {
         assertThat(TopicNames.under("b3").all())
-                .containsExactly("b3.examples", "b3.examples.rejected", "b3.batches", "b3.generations");
+                .containsExactly(
+                        "b3.examples", "b3.examples.rejected", "b3.batches", "b3.generations", "b3.graph.feedback");
         assertThatThrownBy(() -> TopicNames.under("b 3")).hasMessageContaining("not a topic name: 'b 3.examples'");
-        assertThatThrownBy(() -> new TopicNames("a", "b", "a", "c")).hasMessageContaining("must differ");
+        assertThatThrownBy(() -> new TopicNames("a", "b", "c", "d", "a")).hasMessageContaining("must differ");
     }
 
     @Test
@@ -73,6 +78,11 @@ class KafkaSettingsTest {
                         ExamplesSource.create(KAFKA, "", "g", ExamplesSource.Start.EARLIEST, Duration.ofSeconds(1)))
                 .hasMessageContaining("must not be blank");
         assertThatThrownBy(() -> ExamplesSource.create(KAFKA, "t", "g", ExamplesSource.Start.EARLIEST, Duration.ZERO))
+                .hasMessage("discovery must be at least 100 ms, is PT0S");
+        assertThatThrownBy(() -> new FeedbackTopic<>(KAFKA, " ", FEEDBACK)).hasMessage("topic is blank");
+        FeedbackTopic<String> feedback = new FeedbackTopic<>(KAFKA, "t", FEEDBACK);
+        assertThatThrownBy(() -> feedback.source("", Duration.ofSeconds(1))).hasMessage("group is blank");
+        assertThatThrownBy(() -> feedback.source("g", Duration.ZERO))
                 .hasMessage("discovery must be at least 100 ms, is PT0S");
     }
 }

@@ -48,8 +48,17 @@ class TopicsITCase {
                     .allMatch(report -> report.differences().isEmpty());
         }
         assertThat(Topics.require(all, names.all()))
-                .isEqualTo(
-                        Map.of(names.examples(), 2, names.rejected(), 1, names.batches(), 2, names.generations(), 1));
+                .isEqualTo(Map.of(
+                        names.examples(),
+                        2,
+                        names.rejected(),
+                        1,
+                        names.batches(),
+                        2,
+                        names.generations(),
+                        1,
+                        names.feedback(),
+                        1));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,16 @@ class FlinkConfigurationTest {
         // Those of the image flink:1.20-java17, eight exports and twelve opens: this key replaces them.
         assertThat(options.split("--add-exports=")).hasSize(1 + 8);
         assertThat(options.split("--add-opens=")).hasSize(1 + 12);
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void theModuleThatTheBuildAddsIsThereInTheClusterToo(Manifest deployment) throws Exception {
+        Matcher ofTheBuild = Pattern.compile("<b3.jvm.modules>(.+)</b3.jvm.modules>")
+                .matcher(Files.readString(Path.of("../pom.xml")));
+        assertThat(ofTheBuild.find()).isTrue();
+        String options = configuration(deployment).path("env.java.opts.all").asText();
+        assertThat(options.split(" ")).containsOnlyOnce("--add-modules=" + ofTheBuild.group(1));
     }
 
     @Test

@@ -45,7 +45,8 @@ final class AvroCheck {
             case DOUBLE -> skip(Double.BYTES);
             case BOOLEAN -> flag();
             case NULL -> {}
-            case ENUM, FIXED -> throw new IllegalStateException("our schemas have no " + schema.getType());
+            case ENUM -> symbol(schema.getEnumSymbols().size());
+            case FIXED -> throw new IllegalStateException("our schemas have no " + schema.getType());
         }
     }
 
@@ -91,6 +92,13 @@ final class AvroCheck {
             throw fault("has branch " + branch + " of a union of " + branches);
         }
         return union.getTypes().get((int) branch);
+    }
+
+    private void symbol(int symbols) {
+        long symbol = number(Integer.MIN_VALUE, Integer.MAX_VALUE);
+        if (symbol < 0 || symbol >= symbols) {
+            throw fault("has symbol " + symbol + " of an enum of " + symbols);
+        }
     }
 
     private void text() {

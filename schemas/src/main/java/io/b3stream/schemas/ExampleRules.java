@@ -49,9 +49,20 @@ public final class ExampleRules {
         return id;
     }
 
+    /**
+     * The data set that a deletion names, in UTF-8.
+     *
+     * @param where what holds the name, for messages, such as {@code header b3.dataset}
+     */
+    public String datasetOf(byte @Nullable [] name, String where) {
+        String dataset = name == null ? "" : StrictUtf8.decode(name, where);
+        dataset(where, dataset);
+        return dataset;
+    }
+
     /** Checks an example's content. */
     public void check(Example example) {
-        dataset(example.getDataset());
+        dataset("dataset", example.getDataset());
         text("query", example.getQuery());
         text("positive", example.getPositive());
         if (example.getQuery().isBlank() && example.getQueryImage() == null) {
@@ -68,14 +79,14 @@ public final class ExampleRules {
         embeddings.check(example);
     }
 
-    private void dataset(String dataset) {
+    private void dataset(String what, String dataset) {
         if (dataset.isBlank()) {
-            throw new MalformedMessageException(EMPTY_DATASET, "dataset is blank; name the data set of the example");
+            throw new MalformedMessageException(EMPTY_DATASET, what + " is blank; name the data set of the example");
         }
         int bytes = dataset.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > limits.idBytesMax()) {
             throw new MalformedMessageException(
-                    OVERSIZED, "dataset has " + bytes + " bytes, at most " + limits.idBytesMax());
+                    OVERSIZED, what + " has " + bytes + " bytes, at most " + limits.idBytesMax());
         }
     }
 

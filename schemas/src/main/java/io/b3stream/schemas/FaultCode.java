@@ -33,8 +33,7 @@ public enum FaultCode {
     IMAGE_INVALID("an image has neither bytes nor URI, both, or a missing or wrong SHA-256"),
     UNSUPPORTED_CONTENT("the teacher cannot embed this kind of content"),
     EMBEDDING_FAILED("the teacher failed on this example"),
-    DELETE_UNSUPPORTED("the record's value is null: examples cannot be deleted yet"),
-    UPDATE_UNSUPPORTED("an example with this id and other content was accepted before: examples cannot be updated yet"),
+    TOO_MANY_DATASETS("the id is in as many data sets as the limit allows, and this is one more"),
     KEY_COLLISION("another id of the same data set has the same 64-bit key"),
     INTERNAL_ERROR("this software failed on the record; the message names the exception");
 

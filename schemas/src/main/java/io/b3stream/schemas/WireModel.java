@@ -4,6 +4,8 @@ import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.FalseNegative;
 import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.GraphFeedback;
+import io.b3stream.schemas.avro.GraphFeedbackKind;
 import io.b3stream.schemas.avro.Image;
 import io.b3stream.schemas.avro.MinedNegative;
 import io.b3stream.schemas.avro.OffsetRange;
@@ -39,6 +41,8 @@ final class WireModel extends SpecificData {
                     Example.class,
                     FalseNegative.class,
                     Generation.class,
+                    GraphFeedback.class,
+                    GraphFeedbackKind.class,
                     Image.class,
                     MinedNegative.class,
                     OffsetRange.class,
@@ -53,7 +57,10 @@ final class WireModel extends SpecificData {
 
     @Override
     public @Nullable Class<?> getClass(Schema schema) {
-        return schema.getType() == Schema.Type.RECORD ? classes.get(schema.getFullName()) : super.getClass(schema);
+        return switch (schema.getType()) {
+            case RECORD, ENUM -> classes.get(schema.getFullName());
+            default -> super.getClass(schema);
+        };
     }
 
     static <T extends SpecificRecord> DatumReader<T> reader(Schema writer, Schema current) {

@@ -1,5 +1,6 @@
 /**
- * What travels over Kafka: training examples in, training batches and generation manifests out.
+ * What travels over Kafka: training examples in, training batches and generation manifests out, and what GraphJob tells
+ * itself.
  *
  * <p>The records themselves are generated from {@code src/main/avro} into {@code io.b3stream.schemas.avro}. This package
  * turns them into bytes and back. Values are Avro single-object encodings (C3 01, the writer schema's CRC-64-AVRO

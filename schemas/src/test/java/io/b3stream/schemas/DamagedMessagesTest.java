@@ -39,9 +39,10 @@ class DamagedMessagesTest {
     }
 
     @Test
-    void damagedBatchesAndManifestsAreNamed() {
+    void damagedBatchesManifestsAndFeedbackAreNamed() {
         damage(TrainingBatchCodec.encode(Messages.batch()), TrainingBatchCodec::decode);
         damage(GenerationCodec.encode(Messages.generation()), GenerationCodec::decode);
+        damage(GraphFeedbackCodec.encode(Messages.feedback()), GraphFeedbackCodec::decode);
 
         assertThat(seen).contains(FaultCode.NOT_AVRO, FaultCode.NOT_UTF8, FaultCode.UNKNOWN_SCHEMA);
     }

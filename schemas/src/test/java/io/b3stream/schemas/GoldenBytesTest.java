@@ -28,6 +28,11 @@ class GoldenBytesTest {
     }
 
     @Test
+    void feedbackIsWrittenAsEver() throws IOException {
+        pinned("GraphFeedback.1.hex", Messages.feedback(), GraphFeedbackCodec::encode, GraphFeedbackCodec::decode);
+    }
+
+    @Test
     void anExampleInJsonIsReadAsEver() throws IOException {
         byte[] golden = resource("Example.1.json");
 

@@ -4,6 +4,8 @@ import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.FalseNegative;
 import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.GraphFeedback;
+import io.b3stream.schemas.avro.GraphFeedbackKind;
 import io.b3stream.schemas.avro.Image;
 import io.b3stream.schemas.avro.MinedNegative;
 import io.b3stream.schemas.avro.OffsetRange;
@@ -65,6 +67,17 @@ final class Messages {
                 .setCommunityStarts(List.of(0, 1))
                 .setFalseNegatives(List.of(new FalseNegative(0, 1)))
                 .setMinedNegatives(List.of(new MinedNegative(1, "puma.n.01", "puma", null)))
+                .build();
+    }
+
+    static GraphFeedback feedback() {
+        return GraphFeedback.newBuilder()
+                .setKind(GraphFeedbackKind.AUDIT)
+                .setDataset("wörter")
+                .setKey(-(1L << 40))
+                .setQuery(ByteBuffer.wrap(new byte[] {1, -2, 3}))
+                .setWanted(130)
+                .setFound(129)
                 .build();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.GraphFeedback;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,8 +27,11 @@ class SchemaVersionsTest {
 
     @Test
     void theCurrentSchemasAreReleased() {
-        for (Schema current :
-                List.of(Example.getClassSchema(), TrainingBatch.getClassSchema(), Generation.getClassSchema())) {
+        for (Schema current : List.of(
+                Example.getClassSchema(),
+                TrainingBatch.getClassSchema(),
+                Generation.getClassSchema(),
+                GraphFeedback.getClassSchema())) {
             assertThat(KnownSchemas.released(current, 1).byFingerprint())
                     .as("a changed schema becomes a new file in history/, and the count in its codec rises")
                     .hasSize(1);
@@ -74,6 +78,28 @@ class SchemaVersionsTest {
         Generation later = later(Messages.generation());
 
         assertThatThrownBy(() -> GenerationCodec.encode(later)).hasMessageContaining("this one has 2");
+    }
+
+    @Test
+    void feedbackOfAnotherVersionIsNeitherReadNorWritten() {
+        GraphFeedback later = later(Messages.feedback());
+        byte[] bytes = new SingleObject<GraphFeedback>(KnownSchemas.of(GraphFeedback.getClassSchema())).encode(later);
+
+        assertThatThrownBy(() -> GraphFeedbackCodec.decode(bytes))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage("the feedback has schemaVersion 2, this software reads 1 to 1; upgrade it");
+        assertThatThrownBy(() -> GraphFeedbackCodec.encode(later)).hasMessageContaining("this one has 2");
+    }
+
+    @Test
+    void feedbackOfAnUnknownKindIsRefused() {
+        byte[] bytes = GraphFeedbackCodec.encode(Messages.feedback());
+        int kind = 11;
+        bytes[kind] = 6;
+
+        assertThatThrownBy(() -> GraphFeedbackCodec.decode(bytes))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("kind has symbol 3 of an enum of 3");
     }
 
     private static <T extends SpecificRecord> T later(T message) {

@@ -1,6 +1,5 @@
 package io.b3stream.connectors.examples;
 
-import static io.b3stream.schemas.FaultCode.DELETE_UNSUPPORTED;
 import static io.b3stream.schemas.FaultCode.INTERNAL_ERROR;
 
 import io.b3stream.connectors.record.RawRecord;
@@ -20,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes records into examples, checks them, and maps them to what the job works on. Every record goes one of two ways:
- * to the output, or to the side output {@link #REJECTED} with a code. Nothing in a record makes this function throw.
+ * Decodes records into examples and deletions, checks them, and maps them to what the job works on. A record without value
+ * is a deletion, see {@link DatasetHeader}. Every record goes one of two ways: to the output, or to the side output
+ * {@link #REJECTED} with a code. Nothing in a record makes this function throw.
  */
 public final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> implements ResultTypeQueryable<T> {
     private static final long serialVersionUID = 1L;
@@ -34,16 +34,19 @@ public final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> imple
 
     // -- configuration
     private final ExampleLimits limits;
-    private final ExampleMapper<T> mapper;
+    private final ExampleMapper<T> examples;
+    private final TombstoneMapper<T> tombstones;
     private final TypeInformation<T> type;
 
     // -- runtime
     private transient ExampleRules rules;
     private transient DecodeMetrics metrics;
 
-    public DecodeFunction(ExampleLimits limits, ExampleMapper<T> mapper, TypeInformation<T> type) {
+    public DecodeFunction(
+            ExampleLimits limits, ExampleMapper<T> examples, TombstoneMapper<T> tombstones, TypeInformation<T> type) {
         this.limits = limits;
-        this.mapper = mapper;
+        this.examples = examples;
+        this.tombstones = tombstones;
         this.type = type;
     }
 
@@ -71,13 +74,12 @@ public final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> imple
             String id = rules.idOf(origin.key());
             byte[] value = origin.value();
             if (value == null) {
-                throw new MalformedMessageException(
-                        DELETE_UNSUPPORTED, "the value of " + id + " is null; examples cannot be deleted yet");
+                return tombstones.map(origin, id, DatasetHeader.read(origin, rules));
             }
             rules.checkSize(value);
             Example example = ExampleCodec.decode(value);
             rules.check(example);
-            return mapper.map(origin, id, example);
+            return examples.map(origin, id, example);
         } catch (MalformedMessageException fault) {
             throw fault;
         } catch (RuntimeException e) {

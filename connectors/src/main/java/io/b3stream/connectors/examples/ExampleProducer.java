@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Produces examples: key = id, idempotent, every acknowledgement awaited. The first error is thrown by the next call.
+ * Produces examples and deletions: key = id, idempotent, every acknowledgement awaited. The first error is thrown by the next call.
  * Thread-safe.
  */
 public final class ExampleProducer implements AutoCloseable {
@@ -69,11 +69,28 @@ public final class ExampleProducer implements AutoCloseable {
         send(id.getBytes(StandardCharsets.UTF_8), ExampleCodec.encodeJson(example));
     }
 
+    /** Deletes an example from every data set that has it. */
+    public void delete(String id) {
+        send(id.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    /** Deletes an example from one data set. */
+    public void delete(String id, String dataset) {
+        ProducerRecord<byte[], byte[]> tombstone =
+                new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), null);
+        tombstone.headers().add(DatasetHeader.NAME, dataset.getBytes(StandardCharsets.UTF_8));
+        send(tombstone);
+    }
+
     /** Sends bytes as they are, whatever they are. */
     public void send(byte @Nullable [] key, byte @Nullable [] value) {
+        send(new ProducerRecord<>(topic, key, value));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> message) {
         throwFailure();
         try {
-            var unused = producer.send(new ProducerRecord<>(topic, key, value), (metadata, error) -> {
+            var unused = producer.send(message, (metadata, error) -> {
                 if (error == null) {
                     acknowledged.incrementAndGet();
                     return;

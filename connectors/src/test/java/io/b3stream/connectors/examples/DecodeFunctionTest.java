@@ -10,6 +10,7 @@ import io.b3stream.schemas.FaultCode;
 import io.b3stream.schemas.MalformedMessageException;
 import io.b3stream.schemas.avro.Example;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -24,13 +25,15 @@ import org.junit.jupiter.api.Test;
 class DecodeFunctionTest {
     private static final byte[] KEY = bytes("dog.n.01");
     private static final byte[] JSON = bytes("{\"dataset\":\"wordnet\",\"query\":\"a canid\",\"positive\":\"dog\"}");
-    private static final ExampleMapper<String> MAPPER = DecodeFunctionTest::map;
+    private static final ExampleMapper<String> EXAMPLES = DecodeFunctionTest::map;
+    private static final TombstoneMapper<String> TOMBSTONES =
+            (origin, id, dataset) -> "delete " + id + " of " + dataset.orElse("all");
 
     private OneInputStreamOperatorTestHarness<RawRecord, String> harness;
 
     @BeforeEach
     void open() throws Exception {
-        var function = new DecodeFunction<>(ExampleLimits.standard(2), MAPPER, Types.STRING);
+        var function = new DecodeFunction<>(ExampleLimits.standard(2), EXAMPLES, TOMBSTONES, Types.STRING);
         harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function));
         harness.open();
     }
@@ -63,10 +66,47 @@ class DecodeFunctionTest {
     }
 
     @Test
-    void keysAndDeletionsAndSizesAndRulesAndTheMapperAreAllHeard() throws Exception {
+    void aRecordWithoutValueIsADeletion() throws Exception {
+        process(KEY, null);
+
+        assertThat(harness.extractOutputValues()).containsExactly("delete dog.n.01 of all");
+        assertThat(rejected()).isEmpty();
+    }
+
+    @Test
+    void aHeaderLimitsADeletionToADataSetAndOfSeveralTheLastCounts() throws Exception {
+        delete(bytes("wörter"));
+        delete(bytes("one"), bytes("two"));
+
+        assertThat(harness.extractOutputValues())
+                .containsExactly("delete dog.n.01 of wörter", "delete dog.n.01 of two");
+    }
+
+    @Test
+    void aHeaderThatNamesNoDataSetIsRejected() throws Exception {
+        delete(new byte[] {'a', (byte) 0xff});
+        delete(bytes(" "));
+        delete(bytes("good"), null);
+        delete(bytes("d".repeat(513)));
+
+        assertThat(rejected().stream().map(RejectedRecord::code))
+                .containsExactly("not-utf8", "empty-dataset", "empty-dataset", "oversized");
+        assertThat(rejected()).allSatisfy(next -> assertThat(next.message()).startsWith("header b3.dataset "));
+        assertThat(harness.extractOutputValues()).isEmpty();
+    }
+
+    @Test
+    void theHeaderOfAnExampleMeansNothing() throws Exception {
+        harness.processElement(new StreamRecord<>(record(KEY, JSON, new byte[][] {bytes(" ")})));
+
+        assertThat(harness.extractOutputValues()).containsExactly("dog.n.01: a canid");
+    }
+
+    @Test
+    void keysAndSizesAndRulesAndTheMapperAreAllHeard() throws Exception {
         process(null, JSON);
         process(bytes(""), JSON);
-        process(KEY, null);
+        process(null, null);
         process(KEY, new byte[512 * 1024 + 1]);
         process(KEY, bytes("{\"dataset\":\"\",\"query\":\"q\",\"positive\":\"p\"}"));
         process(bytes("refused"), JSON);
@@ -76,7 +116,7 @@ class DecodeFunctionTest {
                 .containsExactly(
                         "null-key",
                         "empty-key",
-                        "delete-unsupported",
+                        "null-key",
                         "oversized",
                         "empty-dataset",
                         "unsupported-content",
@@ -128,8 +168,18 @@ class DecodeFunctionTest {
         return id + ": " + example.getQuery();
     }
 
+    private void delete(byte[]... datasets) throws Exception {
+        harness.processElement(new StreamRecord<>(record(KEY, null, datasets)));
+    }
+
     private static RawRecord record(byte[] key, byte[] value) {
-        return new RawRecord(key, value, new String[0], new byte[0][], "b3.examples", 0, 17, 0);
+        return record(key, value, new byte[0][]);
+    }
+
+    private static RawRecord record(byte[] key, byte[] value, byte[][] datasets) {
+        String[] names = new String[datasets.length];
+        Arrays.fill(names, DatasetHeader.NAME);
+        return new RawRecord(key, value, names, datasets, "b3.examples", 0, 17, 0);
     }
 
     private static byte[] bytes(String text) {

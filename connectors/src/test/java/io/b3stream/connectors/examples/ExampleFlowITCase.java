@@ -94,12 +94,14 @@ class ExampleFlowITCase {
         new Random(1).nextBytes(large);
         ProducerRecord<byte[], byte[]> headed = new ProducerRecord<>("in", 0, 5L, bytes("id"), bytes("{"));
         headed.headers().add("trace", new byte[] {1, 2}).add(RejectedSink.CODE, bytes("theirs"));
+        ProducerRecord<byte[], byte[]> nameless = new ProducerRecord<>("in", bytes("gone"), null);
+        nameless.headers().add(DatasetHeader.NAME, null);
         write(
                 new ProducerRecord<>(
                         "in", bytes("good"), bytes("{\"dataset\":\"d\",\"query\":\"q\",\"positive\":\"p\"}")),
                 headed,
                 new ProducerRecord<>("in", null, bytes("{}")),
-                new ProducerRecord<>("in", bytes("gone"), null),
+                nameless,
                 new ProducerRecord<>("in", bytes("large"), large),
                 new ProducerRecord<>("in", KEY, bytes("{}")));
 
@@ -108,7 +110,7 @@ class ExampleFlowITCase {
         job.cancel().get();
 
         assertThat(rejected.stream().map(next -> header(next, RejectedSink.CODE)))
-                .containsExactly("not-json", "null-key", "delete-unsupported", "oversized", "not-utf8");
+                .containsExactly("not-json", "null-key", "empty-dataset", "oversized", "not-utf8");
         ConsumerRecord<byte[], byte[]> first = rejected.get(0);
         assertThat(first.key()).isEqualTo(bytes("id"));
         assertThat(first.value()).isEqualTo(bytes("{"));
@@ -168,10 +170,18 @@ class ExampleFlowITCase {
             producer.send("a", example);
             producer.sendJson("b", example);
             producer.send((byte[]) null, null);
+            producer.delete("c");
+            producer.delete("c", "wörter");
             producer.flush();
-            assertThat(producer.acknowledged()).isEqualTo(3);
+            assertThat(producer.acknowledged()).isEqualTo(5);
         }
-        assertThat(Records.committed(kafka.bootstrapServers(), "produced")).hasSize(3);
+        List<ConsumerRecord<byte[], byte[]>> produced = Records.committed(kafka.bootstrapServers(), "produced");
+        assertThat(produced).hasSize(5);
+        assertThat(produced.get(3).key()).isEqualTo(bytes("c"));
+        assertThat(produced.get(3).headers()).isEmpty();
+        assertThat(produced.subList(3, 5))
+                .allSatisfy(next -> assertThat(next.value()).isNull());
+        assertThat(header(produced.get(4), DatasetHeader.NAME)).isEqualTo("wörter");
 
         ExampleProducer producer = ExampleProducer.open(settings, "produced");
         byte[] tooLarge = new byte[4_000];
@@ -190,7 +200,11 @@ class ExampleFlowITCase {
                         ExamplesSource.create(settings, "in", "in-readers", ExamplesSource.Start.EARLIEST, DISCOVERY),
                         WatermarkStrategy.noWatermarks(),
                         "in")
-                .process(new DecodeFunction<>(ExampleLimits.standard(0), (origin, id, example) -> id, Types.STRING));
+                .process(new DecodeFunction<>(
+                        ExampleLimits.standard(0),
+                        (origin, id, example) -> id,
+                        (origin, id, dataset) -> "delete " + id,
+                        Types.STRING));
         decoded.getSideOutput(DecodeFunction.REJECTED).sinkTo(sink);
         return environment.executeAsync();
     }

@@ -14,7 +14,9 @@ import io.b3stream.mining.batch.AssembledBatch;
 import io.b3stream.mining.batch.ComposedBatch;
 import io.b3stream.mining.batch.GenerationSummary;
 import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.operators.deletion.DatasetsOfId;
 import io.b3stream.operators.graph.Admitted;
+import io.b3stream.operators.graph.Feedback;
 import io.b3stream.operators.graph.QueryShardBatch;
 import io.b3stream.operators.graph.SequenceState;
 import io.b3stream.operators.graph.ShardKey;
@@ -34,7 +36,9 @@ final class StreamTypes {
             RejectedRecord.class,
             Arrival.class,
             Refusal.class,
+            DatasetsOfId.class,
             Admitted.class,
+            Feedback.class,
             GraphChange.class,
             SequenceState.class,
             ShardKey.class,

@@ -5,9 +5,10 @@ import io.b3stream.benchmarks.wordnet.VectorFile;
 import io.b3stream.mining.example.ExampleKey;
 import io.b3stream.mining.example.NormalizedText;
 import io.b3stream.mining.knn.GraphVertex;
-import io.b3stream.mining.similarity.FusedScorer;
+import io.b3stream.mining.similarity.Hits;
 import io.b3stream.mining.similarity.Panel;
 import io.b3stream.mining.similarity.Scorer;
+import io.b3stream.mining.similarity.Scorers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ final class ExactLists {
     private final long[] keys;
     private final int listLength;
     private final List<Panel> panels = new ArrayList<>();
+    private final float[] noBars;
 
     ExactLists(List<Pair> pairs, VectorFile vectors, int listLength) {
         this.pairs = pairs;
@@ -33,6 +35,8 @@ final class ExactLists {
         this.keys = pairs.stream()
                 .mapToLong(pair -> ExampleKey.of(DATASET, pair.id()))
                 .toArray();
+        this.noBars = new float[Math.max(Panel.WIDTH, keys.length)];
+        Arrays.fill(noBars, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < keys.length; i++) {
             if (i % Panel.WIDTH == 0) {
                 panels.add(new Panel(vectors.dimension()));
@@ -52,13 +56,14 @@ final class ExactLists {
     private Stream<GraphVertex> block(int block) {
         int from = block * BLOCK;
         int to = Math.min(from + BLOCK, keys.length);
-        Scorer scorer = new FusedScorer();
-        float[] scores = new float[BLOCK * Panel.WIDTH];
+        Scorer scorer = Scorers.fastest();
+        Hits hits = new Hits();
         float[][] rows = new float[to - from][panels.size() * Panel.WIDTH];
         for (int panel = 0; panel < panels.size(); panel++) {
-            scorer.score(queries, from, to, panels.get(panel), scores);
-            for (int row = 0; row < rows.length; row++) {
-                System.arraycopy(scores, row * Panel.WIDTH, rows[row], panel * Panel.WIDTH, Panel.WIDTH);
+            hits.clear();
+            scorer.score(queries, from, to, panels.get(panel), noBars, noBars, hits);
+            for (int i = 0; i < hits.count(); i++) {
+                rows[hits.vector(i) - from][panel * Panel.WIDTH + hits.lane(i)] = hits.score(i);
             }
         }
         return IntStream.range(from, to)

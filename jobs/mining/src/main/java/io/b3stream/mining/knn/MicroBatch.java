@@ -1,5 +1,6 @@
 package io.b3stream.mining.knn;
 
+import io.b3stream.mining.similarity.VectorEncoding;
 import io.b3stream.mining.similarity.Vectors;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -55,15 +56,13 @@ public final class MicroBatch {
         this.settings = settings;
         this.sequence = sequence;
         this.columns = columns;
-        int[] everyRow = IntStream.range(0, columns.keys.length).toArray();
-        this.allQueries = Vectors.pack(columns.dimension(), columns.queries, everyRow);
-        this.allTargets = Vectors.pack(columns.dimension(), columns.targets, everyRow);
+        this.allQueries = Vectors.pack(VectorEncoding.FP32, columns.dimension(), columns.queries);
+        this.allTargets = Vectors.pack(VectorEncoding.FP32, columns.dimension(), columns.targets);
     }
 
     public TargetBatch forTargets(int shard) {
         int[] home = homeRows(settings, columns.keys, shard);
-        return new TargetBatch(
-                sequence, columns.keys, allQueries, home, Vectors.pack(columns.dimension(), columns.targets, home));
+        return new TargetBatch(sequence, columns.keys, allQueries, home, allTargets.select(home));
     }
 
     public QueryBatch forQueries(int shard) {
@@ -73,7 +72,7 @@ public final class MicroBatch {
                 columns.keys,
                 allTargets,
                 home,
-                Vectors.pack(columns.dimension(), columns.queries, home),
+                allQueries.select(home),
                 Arrays.stream(home).mapToLong(row -> columns.queryHashes[row]).toArray(),
                 Arrays.stream(home)
                         .mapToLong(row -> columns.positiveHashes[row])

@@ -1,7 +1,9 @@
 package io.b3stream.mining.knn;
 
+import io.b3stream.mining.similarity.Hits;
 import io.b3stream.mining.similarity.Panel;
 import io.b3stream.mining.similarity.Scorer;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -13,8 +15,7 @@ import java.util.stream.IntStream;
 final class ReverseJoin {
     private final Scorer scorer;
     private final Selection[] newcomers;
-    private final float[] bars = new float[PanelBlock.ROWS];
-    private final float[] scores = new float[TargetShard.STRIDE * Panel.WIDTH];
+    private final Hits hits = new Hits();
 
     ReverseJoin(int listLength, Scorer scorer) {
         this.scorer = scorer;
@@ -36,29 +37,14 @@ final class ReverseJoin {
     }
 
     private boolean select(long[] keys, float[][] targets, Panel panel, float[] thresholds) {
-        System.arraycopy(thresholds, 0, bars, 0, bars.length);
-        boolean found = false;
-        for (int from = 0; from < targets.length; from += TargetShard.STRIDE) {
-            int to = Math.min(targets.length, from + TargetShard.STRIDE);
-            scorer.score(targets, from, to, panel, scores);
-            for (int target = from; target < to; target++) {
-                found |= offer(keys[target], (target - from) * Panel.WIDTH, panel.count(), thresholds);
-            }
+        float[] vectorBars = new float[targets.length];
+        Arrays.fill(vectorBars, Float.NEGATIVE_INFINITY);
+        hits.clear();
+        scorer.score(targets, 0, targets.length, panel, vectorBars, thresholds, hits);
+        for (int i = 0; i < hits.count(); i++) {
+            newcomers[hits.lane(i)].offer(hits.score(i), keys[hits.vector(i)]);
         }
-        return found;
-    }
-
-    private boolean offer(long key, int offset, int lanes, float[] thresholds) {
-        boolean found = false;
-        for (int lane = 0; lane < lanes; lane++) {
-            float similarity = scores[offset + lane];
-            if (similarity >= bars[lane]) {
-                newcomers[lane].offer(similarity, key);
-                bars[lane] = Math.max(thresholds[lane], newcomers[lane].threshold());
-                found = true;
-            }
-        }
-        return found;
+        return hits.count() > 0;
     }
 
     private long merge(long block, ListTable lists) {

@@ -1,8 +1,10 @@
 package io.b3stream.mining.knn;
 
+import io.b3stream.mining.similarity.Hits;
 import io.b3stream.mining.similarity.Panel;
 import io.b3stream.mining.similarity.Scorer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,13 +17,11 @@ import java.util.stream.IntStream;
  * no later than its query. Work per micro-batch: queries × local targets × dimension multiply-adds.
  */
 public final class TargetShard {
-    /** Queries scored at once: their scores against one panel, 32 KiB, stay in the nearest cache. */
-    static final int STRIDE = 128;
-
     private final GraphSettings settings;
     private final Scorer scorer;
     private final State state;
-    private final float[] scores = new float[STRIDE * Panel.WIDTH];
+    private final Hits hits = new Hits();
+    private final float[] laneBars = new float[Panel.WIDTH];
 
     /**
      * State of the shard that is current.
@@ -35,6 +35,7 @@ public final class TargetShard {
         this.settings = settings;
         this.scorer = scorer;
         this.state = state;
+        Arrays.fill(laneBars, Float.NEGATIVE_INFINITY);
     }
 
     /**
@@ -64,27 +65,20 @@ public final class TargetShard {
                 .toArray(Selection[]::new);
         for (long block = 0; block < PanelTable.blocksOf(rows); block++) {
             PanelBlock panel = targets.panel(block);
-            for (int from = 0; from < queries.length; from += STRIDE) {
-                int to = Math.min(queries.length, from + STRIDE);
-                scorer.score(queries, from, to, panel.panel(), scores);
-                for (int query = from; query < to; query++) {
-                    select(best[query], batch.keys()[query], panel, (query - from) * Panel.WIDTH);
+            float[] bars = new float[queries.length];
+            for (int query = 0; query < bars.length; query++) {
+                bars[query] = best[query].threshold();
+            }
+            hits.clear();
+            scorer.score(queries, 0, queries.length, panel.panel(), bars, laneBars, hits);
+            for (int i = 0; i < hits.count(); i++) {
+                long key = panel.key(hits.lane(i));
+                if (key != batch.keys()[hits.vector(i)]) {
+                    best[hits.vector(i)].offer(hits.score(i), key);
                 }
             }
         }
         return best;
-    }
-
-    private void select(Selection best, long queryKey, PanelBlock panel, int offset) {
-        float threshold = best.threshold();
-        int count = panel.count();
-        for (int lane = 0; lane < count; lane++) {
-            float similarity = scores[offset + lane];
-            if (similarity >= threshold && panel.key(lane) != queryKey) {
-                best.offer(similarity, panel.key(lane));
-                threshold = best.threshold();
-            }
-        }
     }
 
     private List<PartialLists> partials(TargetBatch batch, int shard, Selection[] best) {

@@ -13,19 +13,22 @@ import java.util.Arrays;
 public final class FusedScorer implements Scorer {
     private static final int STEP = 8;
 
+    private final Bars bars = new Bars();
     private final float[] lanes = new float[Panel.WIDTH];
 
     @Override
-    public void score(float[][] vectors, int from, int to, Panel panel, float[] scores) {
-        float[][] rows = panel.rows();
+    public void score(
+            float[][] vectors, int from, int to, Panel panel, float[] vectorBars, float[] laneBars, Hits hits) {
+        bars.read(vectors, from, to, panel, vectorBars, laneBars);
         for (int v = from; v < to; v++) {
-            if (vectors[v].length != rows.length) {
-                throw new IllegalArgumentException(
-                        "a vector of " + vectors[v].length + " dimensions for a panel of " + rows.length);
-            }
-            accumulate(vectors[v], rows);
-            System.arraycopy(lanes, 0, scores, (v - from) * Panel.WIDTH, Panel.WIDTH);
+            accumulate(vectors[v], panel.rows());
+            hits.addReaching(bars, Bars.reachable(vectorBars[v]), v, lanes, 0);
         }
+    }
+
+    @Override
+    public String name() {
+        return "plain loops";
     }
 
     private void accumulate(float[] x, float[][] rows) {

@@ -13,6 +13,8 @@ public final class Panel {
     /** Lanes of a panel. */
     public static final int WIDTH = 64;
 
+    private static final int BLOCK = 32;
+
     private final float[][] rows;
     private int count;
 
@@ -36,6 +38,39 @@ public final class Panel {
             rows[i][count] = vector[i];
         }
         count++;
+    }
+
+    /**
+     * Decodes the vectors {@code from} to {@code to - 1} into the next free lanes.
+     *
+     * <p>A block of dimensions at a time, decoded and then transposed in the nearest cache.
+     */
+    public void append(Vectors vectors, int from, int to) {
+        if (vectors.dimension() != rows.length) {
+            throw new IllegalArgumentException(
+                    "vectors of " + vectors.dimension() + " dimensions for a panel of " + rows.length);
+        }
+        if (from < 0 || from > to || to > vectors.count() || to - from > WIDTH - count) {
+            throw new IllegalArgumentException("rows " + from + " to " + to + " of " + vectors.count()
+                    + " vectors for a panel that holds " + count + " of " + WIDTH);
+        }
+        float[] block = new float[(to - from) * BLOCK];
+        for (int first = 0; first < rows.length; first += BLOCK) {
+            int width = Math.min(BLOCK, rows.length - first);
+            for (int row = from; row < to; row++) {
+                vectors.decode(row, first, width, block, (row - from) * BLOCK);
+            }
+            for (int i = 0; i < width; i++) {
+                transpose(block, i, rows[first + i], count, to - from);
+            }
+        }
+        count += to - from;
+    }
+
+    private static void transpose(float[] block, int column, float[] row, int lane, int vectors) {
+        for (int v = 0; v < vectors; v++) {
+            row[lane + v] = block[v * BLOCK + column];
+        }
     }
 
     /** Fills an empty panel: {@code count} components of the first dimension, then of the second, and so on. */

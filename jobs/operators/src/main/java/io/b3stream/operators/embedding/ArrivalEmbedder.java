@@ -13,7 +13,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Turns arrivals into examples with both embeddings: its own vectors where an arrival has them, else the teacher's. */
+/**
+ * Turns arrivals into changes of the graph: examples with both embeddings, its own vectors where an arrival has them, else
+ * the teacher's; and deletions, which need none.
+ */
 final class ArrivalEmbedder {
     static final String STAGE = "embed";
     static final String FAILED = "embedding-failed";
@@ -28,10 +31,15 @@ final class ArrivalEmbedder {
         this.metrics = metrics;
     }
 
-    /** Embeds arrivals; each goes, in the order given, either to {@code examples} or to {@code refusals}. */
-    void embed(List<Arrival> arrivals, Consumer<GraphChange> examples, Consumer<Refusal> refusals) {
+    /** Embeds arrivals; each goes, in the order given, either to {@code changes} or to {@code refusals}. */
+    void embed(List<Arrival> arrivals, Consumer<GraphChange> changes, Consumer<Refusal> refusals) {
         Iterator<TextEmbedding> taught = teacher.embed(texts(arrivals)).iterator();
         for (Arrival arrival : arrivals) {
+            if (arrival.isDeletion()) {
+                metrics.deleted();
+                changes.accept(GraphChange.delete(arrival.dataset(), arrival.key()));
+                continue;
+            }
             TextEmbedding query = embedding("query", arrival.query(), arrival.queryEmbedding(), arrival, taught);
             TextEmbedding positive =
                     embedding("positive", arrival.positive(), arrival.positiveEmbedding(), arrival, taught);
@@ -45,7 +53,7 @@ final class ArrivalEmbedder {
             } else {
                 metrics.embedded();
             }
-            examples.accept(example(arrival, query.vector(), positive.vector()));
+            changes.accept(example(arrival, query.vector(), positive.vector()));
         }
     }
 
@@ -53,10 +61,10 @@ final class ArrivalEmbedder {
     private static List<Content> texts(List<Arrival> arrivals) {
         List<Content> texts = new ArrayList<>(2 * arrivals.size());
         for (Arrival arrival : arrivals) {
-            if (!arrival.isEmbedded() && !arrival.query().isBlank()) {
+            if (arrival.needsTeacher() && !arrival.query().isBlank()) {
                 texts.add(new Content(Role.QUERY, arrival.query()));
             }
-            if (!arrival.isEmbedded() && !arrival.positive().isBlank()) {
+            if (arrival.needsTeacher() && !arrival.positive().isBlank()) {
                 texts.add(new Content(Role.POSITIVE, arrival.positive()));
             }
         }

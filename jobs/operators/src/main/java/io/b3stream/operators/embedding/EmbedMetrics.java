@@ -14,6 +14,7 @@ final class EmbedMetrics {
     private final Counter truncated;
     private final Counter embedded;
     private final Counter bypassed;
+    private final Counter deleted;
     private final Counter refused;
 
     EmbedMetrics(MetricGroup operator, Placement placement) {
@@ -24,6 +25,7 @@ final class EmbedMetrics {
         truncated = group.counter("truncated");
         embedded = group.counter("embedded");
         bypassed = group.counter("bypassed");
+        deleted = group.counter("deleted");
         refused = group.counter("refused");
         group.<String, Gauge<String>>gauge("device", placement::device);
         group.<Integer, Gauge<Integer>>gauge("onGpu", () -> placement.isGpu() ? 1 : 0);
@@ -46,6 +48,11 @@ final class EmbedMetrics {
     /** An example goes on with the vectors it brought. */
     void bypassed() {
         bypassed.inc();
+    }
+
+    /** A deletion goes on. */
+    void deleted() {
+        deleted.inc();
     }
 
     void refused() {

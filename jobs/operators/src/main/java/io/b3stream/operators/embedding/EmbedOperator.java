@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Embeds arrivals together: as many as {@link EmbedSettings} allow, in input order.
  *
  * <p>Nothing is held across a checkpoint: what waits is embedded and sent on before the barrier, so the operator has no
- * state to restore. What cannot be embedded goes to {@link #REFUSALS}. A teacher that cannot embed anything fails the
- * task.
+ * state to restore. A deletion waits its turn like any arrival and does not reach the teacher. A teacher that cannot embed
+ * anything fails the task.
+ *
+ * <p>What cannot be embedded goes to {@link #REFUSALS}. An update that cannot be embedded changes nothing: the graph keeps
+ * the example's former content until another update, or the deletion, comes.
  */
 public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
         implements OneInputStreamOperator<Arrival, GraphChange> {
@@ -101,7 +104,7 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
         if (!pending.isEmpty()) {
             embedder.embed(
                     pending.drain(),
-                    example -> output.collect(new StreamRecord<>(example)),
+                    change -> output.collect(new StreamRecord<>(change)),
                     refusal -> output.collect(REFUSALS, new StreamRecord<>(refusal)));
         }
     }

@@ -17,7 +17,7 @@ final class PendingArrivals {
 
     void add(Arrival arrival) {
         arrivals.add(arrival);
-        texts += arrival.isEmbedded() ? 0 : 2;
+        texts += arrival.needsTeacher() ? 2 : 0;
         bytes += (long) arrival.payload().length + arrival.origin().length;
     }
 

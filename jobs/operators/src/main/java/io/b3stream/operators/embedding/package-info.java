@@ -1,5 +1,5 @@
 /**
- * Embeds the stream: arrivals in, examples with both embeddings out.
+ * Embeds the stream: arrivals in; examples with both embeddings, and deletions, out.
  *
  * <p>Start with {@link io.b3stream.operators.embedding.EmbedOperator}, the Flink side. It collects arrivals in
  * {@code PendingArrivals}; {@code ArrivalEmbedder} turns them into examples and refusals; {@code IsolatingTeacher} tells

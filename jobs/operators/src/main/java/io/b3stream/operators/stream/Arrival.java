@@ -1,7 +1,12 @@
 package io.b3stream.operators.stream;
 
+import io.b3stream.mining.example.ExampleKey;
+
 /**
  * A decoded record on its way to admission, and behind it.
+ *
+ * <p>A deletion has no content: hash 0, and texts, embeddings and payload empty. Its data set is empty as long as it means
+ * every data set that has the id.
  *
  * @param kind what it does to the example; before admission INSERT or DELETE, admission knows what is an UPDATE
  * @param dataset data set
@@ -27,7 +32,44 @@ public record Arrival(
         float[] positiveEmbedding,
         byte[] payload,
         byte[] origin) {
+    private static final float[] NONE = {};
+
+    /**
+     * A deletion.
+     *
+     * @param dataset data set, or empty for every one that has the id
+     */
+    public static Arrival delete(String dataset, String id, byte[] origin) {
+        return new Arrival(
+                ChangeKind.DELETE, dataset, id, ExampleKey.of(dataset, id), 0, "", "", NONE, NONE, new byte[0], origin);
+    }
+
+    /** The same as a change of another kind. */
+    public Arrival as(ChangeKind other) {
+        return new Arrival(
+                other,
+                dataset,
+                id,
+                key,
+                contentHash,
+                query,
+                positive,
+                queryEmbedding,
+                positiveEmbedding,
+                payload,
+                origin);
+    }
+
+    public boolean isDeletion() {
+        return kind == ChangeKind.DELETE;
+    }
+
     public boolean isEmbedded() {
         return queryEmbedding.length > 0;
+    }
+
+    /** Whether there are texts here that have no vectors yet. */
+    public boolean needsTeacher() {
+        return !isDeletion() && !isEmbedded();
     }
 }

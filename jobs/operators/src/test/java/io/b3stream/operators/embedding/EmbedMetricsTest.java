@@ -24,7 +24,12 @@ class EmbedMetricsTest {
     @Test
     void textsTokensAndFatesAreCounted() {
         embedder.embed(
-                List.of(arrival("short"), arrival("longer than eight"), arrival("own", 1, 0), arrival("own", 0, 0)),
+                List.of(
+                        arrival("short"),
+                        arrival("longer than eight"),
+                        arrival("own", 1, 0),
+                        arrival("own", 0, 0),
+                        Arrival.delete("d", "gone", new byte[0])),
                 example -> {},
                 refusal -> {});
         assertThat(group.counts())
@@ -34,6 +39,7 @@ class EmbedMetricsTest {
                 .containsEntry("truncated", 1L)
                 .containsEntry("embedded", 2L)
                 .containsEntry("bypassed", 1L)
+                .containsEntry("deleted", 1L)
                 .containsEntry("refused", 1L);
     }
 

@@ -2,6 +2,7 @@ package io.b3stream.operators.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.mining.embedding.UnitVector;
@@ -101,6 +102,36 @@ class EmbedOperatorTest {
     }
 
     @Test
+    void aDeletionWaitsBehindWhatCameBeforeAndNeedsNoTeacher() throws Exception {
+        send(text("1"), deletion("1"), text("1"));
+        assertThat(keys()).isEmpty();
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(examples())
+                .extracting(GraphChange::kind, GraphChange::key)
+                .containsExactly(
+                        tuple(ChangeKind.INSERT, 1L), tuple(ChangeKind.DELETE, 1L), tuple(ChangeKind.INSERT, 1L));
+        assertThat(examples().get(1)).usingRecursiveComparison().isEqualTo(GraphChange.delete("wordnet", 1));
+        assertThat(teacher.calls).containsExactly(List.of("q1", "positive 1", "q1", "positive 1"));
+    }
+
+    @Test
+    void aDeletionDoesNotWaitWhenNothingElseDoes() throws Exception {
+        send(deletion("1"));
+        assertThat(keys()).containsExactly(1L);
+        assertThat(teacher.calls).isEmpty();
+    }
+
+    @Test
+    void anUpdateStaysOneAndIsRefusedAsAnExampleIs() throws Exception {
+        send(text("1").as(ChangeKind.UPDATE), text("bad 2").as(ChangeKind.UPDATE));
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(examples())
+                .extracting(GraphChange::kind, GraphChange::key)
+                .containsExactly(tuple(ChangeKind.UPDATE, 1L));
+        assertThat(refusals()).extracting(Refusal::code).containsExactly("embedding-failed");
+    }
+
+    @Test
     void recordsThatWaitAreLimitedInNumberAndBytes() throws Exception {
         send(text("1"), own("2", 1, 0), own("3", 1, 0), own("4", 1, 0), own("5", 1, 0), own("6", 1, 0));
         assertThat(keys()).hasSize(6);
@@ -172,7 +203,8 @@ class EmbedOperatorTest {
     void aRestoreAnywhereChangesNothing(int before) throws Exception {
         List<Arrival> arrivals = new ArrayList<>();
         for (int i = 1; i <= 7; i++) {
-            arrivals.add(i % 3 == 0 ? own(String.valueOf(i), i, 1) : text(String.valueOf(i)));
+            String id = String.valueOf(i);
+            arrivals.add(i == 5 ? deletion(id) : i % 3 == 0 ? own(id, i, 1) : text(id));
         }
         send(arrivals.subList(0, before).toArray(Arrival[]::new));
         harness.prepareSnapshotPreBarrier(1);
@@ -230,6 +262,11 @@ class EmbedOperatorTest {
 
     private static Arrival large(String id) {
         return arrival(id, "q" + id, NONE, new byte[1_000]);
+    }
+
+    private static Arrival deletion(String id) {
+        return new Arrival(
+                ChangeKind.DELETE, "wordnet", id, number(id), 0, "", "", NONE, NONE, new byte[0], new byte[0]);
     }
 
     private static Arrival own(String id, float... vector) {

@@ -65,6 +65,7 @@ public final class B3 implements Runnable {
                 .addSubcommand(new TopicsCommand(context))
                 .addSubcommand(new GraphCommand(context))
                 .addSubcommand(new ProduceCommand(context))
+                .addSubcommand(new DeleteCommand(context))
                 .addSubcommand(new RefreshCommand(context))
                 .addSubcommand(new GenerationsCommand(context))
                 .addSubcommand(new TailCommand(context));

@@ -7,13 +7,14 @@ import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the commands ask: one port each, so that the command line is tested without Kafka and Flink.
  *
  * @param graph runs GraphJob
  * @param refresh makes a generation
- * @param sinks sends examples
+ * @param sinks sends examples and deletions
  * @param catalogs reads generations
  * @param topics creates topics
  * @param demo runs the demo
@@ -46,6 +47,13 @@ public record Backend(
     public interface ExampleSink extends AutoCloseable {
         /** Sends; a fault of an earlier example may show here. */
         void send(String id, Example example);
+
+        /**
+         * Deletes.
+         *
+         * @param dataset data set, or null for every one that has the id
+         */
+        void delete(String id, @Nullable String dataset);
 
         /** Waits until all is written. */
         void flush();

@@ -4,6 +4,7 @@ import io.b3stream.connectors.examples.ExampleProducer;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.schemas.avro.Example;
+import org.jspecify.annotations.Nullable;
 
 /** The examples topic in Kafka. */
 final class KafkaExampleSink implements Backend.ExampleSink {
@@ -21,6 +22,15 @@ final class KafkaExampleSink implements Backend.ExampleSink {
     @Override
     public void send(String id, Example example) {
         producer.send(id, example);
+    }
+
+    @Override
+    public void delete(String id, @Nullable String dataset) {
+        if (dataset == null) {
+            producer.delete(id);
+            return;
+        }
+        producer.delete(id, dataset);
     }
 
     @Override

@@ -75,7 +75,7 @@ final class ProduceCommand implements Callable<Integer> {
                     sink.send(good.id(), good.example());
                     tally.sent();
                 } else if (line instanceof PairLine.Bad bad) {
-                    tally.bad(bad);
+                    tally.bad(bad.number(), bad.reason());
                 }
                 progress.at(pairs.bytesRead(), tally.sentCount());
             }

@@ -1,6 +1,5 @@
 package io.b3stream.pipelines.cli;
 
-import io.b3stream.pipelines.input.PairLine;
 import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.pipelines.terminal.Shown;
 import java.nio.file.Path;
@@ -12,7 +11,7 @@ import java.util.Map;
 final class Tally {
     private static final int NAMED_MAX = 20;
 
-    private final List<PairLine.Bad> named = new ArrayList<>();
+    private final List<String> named = new ArrayList<>();
     private long sent;
     private long bad;
 
@@ -20,10 +19,10 @@ final class Tally {
         sent++;
     }
 
-    void bad(PairLine.Bad line) {
+    void bad(long line, String reason) {
         bad++;
         if (named.size() < NAMED_MAX) {
-            named.add(line);
+            named.add(line + ": " + reason);
         }
     }
 
@@ -42,7 +41,7 @@ final class Tally {
     /** One line per bad line of the file, and how many more there are. */
     List<String> complaints(Path file) {
         List<String> lines = new ArrayList<>();
-        named.forEach(line -> lines.add("b3: " + file + ":" + line.number() + ": " + line.reason()));
+        named.forEach(line -> lines.add("b3: " + file + ":" + line));
         if (bad > named.size()) {
             lines.add("b3: and " + Shown.count(bad - named.size()) + " more bad lines");
         }

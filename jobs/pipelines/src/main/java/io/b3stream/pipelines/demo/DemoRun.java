@@ -170,9 +170,10 @@ final class DemoRun {
         long rejectedCount =
                 rejected.values().stream().mapToLong(Long::longValue).sum();
         long accepted = live.counters().inGraph();
-        if (produced != accepted + rejectedCount + live.counters().unchanged()) {
+        long again = live.counters().unchanged() + live.counters().updated();
+        if (produced != accepted + rejectedCount + again) {
             faults.add("produced " + produced + " records, but accepted " + accepted + ", rejected " + rejectedCount
-                    + " and found " + live.counters().unchanged() + " unchanged");
+                    + " and found " + again + " with an id that was there before");
         }
         Summary summary = new Summary(
                 produced, accepted, rejectedCount, rejected, generations, recall, stages.seconds(), stages.total());

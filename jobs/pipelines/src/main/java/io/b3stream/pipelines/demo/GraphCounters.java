@@ -12,7 +12,8 @@ interface GraphCounters {
 
     /** The job's own metrics, over REST. */
     static GraphCounters of(JobMetrics metrics) {
-        Set<String> names = Set.of("accepted", "rejected", "refused", "embedded", "bypassed", "lists", "unchanged");
+        Set<String> names = Set.of(
+                "accepted", "rejected", "refused", "embedded", "bypassed", "lists", "unchanged", "admittedUpdates");
         return () -> of(metrics.sums(names));
     }
 
@@ -24,6 +25,7 @@ interface GraphCounters {
                 sums.getOrDefault("embedded", 0L) + sums.getOrDefault("bypassed", 0L),
                 sums.getOrDefault("lists", 0L),
                 undecodable + sums.getOrDefault("refused", 0L),
-                sums.getOrDefault("unchanged", 0L));
+                sums.getOrDefault("unchanged", 0L),
+                sums.getOrDefault("admittedUpdates", 0L));
     }
 }

@@ -45,7 +45,7 @@ public final class GraphApplication {
     /** Adds GraphJob to an environment, with Kafka at both ends. Faults that would only show at run time show here. */
     public static void define(Settings settings, StreamExecutionEnvironment environment) {
         TopicNames topics = Connections.topics(settings);
-        Topics.require(Connections.kafka(settings), List.of(topics.examples(), topics.rejected()));
+        Topics.require(Connections.kafka(settings), List.of(topics.examples(), topics.rejected(), topics.feedback()));
         TeacherSettings teacher = Teachers.settings(settings);
         TeacherIdentity identity = OnnxTeacher.identityOf(teacher);
         LOG.info("teacher {}, {} dimensions, SHA-256 {}", identity.name(), identity.dimension(), identity.sha256());
@@ -53,7 +53,8 @@ public final class GraphApplication {
                         GraphSetup.jobSettings(settings, identity.dimension()),
                         OnnxTeacher.factory(teacher),
                         GraphSetup.examples(settings),
-                        GraphSetup.rejected(settings))
+                        GraphSetup.rejected(settings),
+                        GraphSetup.feedback(settings))
                 .define(environment);
     }
 

@@ -3,9 +3,11 @@ package io.b3stream.pipelines.graph;
 import io.b3stream.connectors.examples.DecodeFunction;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
+import io.b3stream.operators.deletion.TombstoneAddressing;
 import io.b3stream.operators.embedding.EmbedOperator;
 import io.b3stream.operators.embedding.TeacherFactory;
 import io.b3stream.operators.graph.Admission;
+import io.b3stream.operators.graph.Feedback;
 import io.b3stream.operators.graph.QueryShardBatch;
 import io.b3stream.operators.graph.QueryShards;
 import io.b3stream.operators.graph.Sequencer;
@@ -32,9 +34,9 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The one long-running job: raw records in, ranked lists in keyed state, rejected records out.
  *
  * <pre>
- * examples ─ decode ─ admit ─ embed ─ sequence ─┬─ target shards ─┐
- *              │        │       │               └─────────────────┴─ query shards (lists, payloads)
- *              └────────┴───────┴─ rejected
+ * examples ─ decode ─ address ─ admit ─ embed ─ sequence ─┬─ target shards ─┐
+ *              │         │        │       │               └─────────────────┴─ query shards (lists, payloads)
+ *              └─────────┴────────┴───────┴─ rejected
  * </pre>
  */
 public final class GraphJob {
@@ -46,34 +48,40 @@ public final class GraphJob {
     private final TeacherFactory teacher;
     private final Source<RawRecord, ?, ?> examples;
     private final Sink<RejectedRecord> rejected;
+    private final FeedbackLoop feedback;
 
     /**
      * @param teacher what embeds examples that bring no embeddings
      * @param examples where raw records come from
      * @param rejected where records go that cannot be accepted
+     * @param feedback the way back from the query shards to the sequencer
      */
     public GraphJob(
             GraphJobSettings settings,
             TeacherFactory teacher,
             Source<RawRecord, ?, ?> examples,
-            Sink<RejectedRecord> rejected) {
+            Sink<RejectedRecord> rejected,
+            FeedbackLoop feedback) {
         this.settings = settings;
         this.teacher = teacher;
         this.examples = examples;
         this.rejected = rejected;
+        this.feedback = feedback;
     }
 
     /** Adds the job to an environment; the caller executes it. */
     public void define(StreamExecutionEnvironment environment) {
         environment.setMaxParallelism(settings.maxParallelism());
         SingleOutputStreamOperator<Arrival> decoded = decode(read(environment));
-        SingleOutputStreamOperator<Arrival> admitted = admit(decoded);
+        SingleOutputStreamOperator<Arrival> addressed = address(decoded);
+        SingleOutputStreamOperator<Arrival> admitted = admit(addressed);
         SingleOutputStreamOperator<GraphChange> embedded = embed(admitted);
         SingleOutputStreamOperator<TargetShardBatch> sequenced = sequence(embedded);
         updateLists(sequenced.getSideOutput(Sequencer.QUERY_BATCHES), scoreTargets(sequenced));
 
-        DataStream<Refusal> refusals =
-                admitted.getSideOutput(Admission.REFUSALS).union(embedded.getSideOutput(EmbedOperator.REFUSALS));
+        DataStream<Refusal> refusals = addressed
+                .getSideOutput(TombstoneAddressing.REFUSALS)
+                .union(admitted.getSideOutput(Admission.REFUSALS), embedded.getSideOutput(EmbedOperator.REFUSALS));
         reject(decoded.getSideOutput(DecodeFunction.REJECTED).union(restore(refusals)));
     }
 
@@ -84,9 +92,17 @@ public final class GraphJob {
     }
 
     private SingleOutputStreamOperator<Arrival> decode(DataStream<RawRecord> records) {
-        return records.process(new DecodeFunction<>(settings.limits(), Arrivals::of, TypeInformation.of(Arrival.class)))
+        return records.process(new DecodeFunction<>(
+                        settings.limits(), Arrivals::of, Arrivals::deletion, TypeInformation.of(Arrival.class)))
                 .uid(OperatorUids.DECODE)
                 .name("decode");
+    }
+
+    private SingleOutputStreamOperator<Arrival> address(DataStream<Arrival> arrivals) {
+        return arrivals.keyBy(Arrival::id, Types.STRING)
+                .process(new TombstoneAddressing(settings.datasetsOfIdMax()))
+                .uid(OperatorUids.ADDRESS)
+                .name("address");
     }
 
     private SingleOutputStreamOperator<Arrival> admit(DataStream<Arrival> arrivals) {
@@ -120,6 +136,20 @@ public final class GraphJob {
                 .process(new QueryShards(settings.graph()))
                 .uid(OperatorUids.QUERY_SHARDS)
                 .name("query shards");
+    }
+
+    DataStream<Feedback> readFeedback(StreamExecutionEnvironment environment) {
+        return environment
+                .fromSource(
+                        feedback.source(),
+                        WatermarkStrategy.noWatermarks(),
+                        "feedback",
+                        TypeInformation.of(Feedback.class))
+                .uid(OperatorUids.FEEDBACK_SOURCE);
+    }
+
+    void sendFeedback(DataStream<Feedback> messages) {
+        messages.sinkTo(feedback.sink()).uid(OperatorUids.FEEDBACK_SINK).name("send feedback");
     }
 
     private DataStream<RejectedRecord> restore(DataStream<Refusal> refusals) {

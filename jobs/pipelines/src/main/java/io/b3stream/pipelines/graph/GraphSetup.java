@@ -25,13 +25,16 @@ import io.b3stream.connectors.KafkaSettings;
 import io.b3stream.connectors.TopicNames;
 import io.b3stream.connectors.examples.ExamplesSource;
 import io.b3stream.connectors.examples.ExamplesSource.Start;
+import io.b3stream.connectors.feedback.FeedbackTopic;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.connectors.rejected.RejectedSink;
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.operators.embedding.EmbedSettings;
+import io.b3stream.operators.graph.Feedback;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.wire.Connections;
+import io.b3stream.pipelines.wire.FeedbackWire;
 import io.b3stream.schemas.ExampleLimits;
 import java.time.Duration;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -48,6 +51,7 @@ import org.apache.flink.streaming.api.environment.ExecutionCheckpointingOptions;
 public final class GraphSetup {
     private static final int ID_BYTES_MAX = 512;
     private static final int EXTRA_TEXTS_MAX = 32;
+    private static final int DATASETS_OF_ID_MAX = 64;
     private static final long EMBED_BYTES_MAX = 64L << 20;
 
     private GraphSetup() {}
@@ -61,6 +65,7 @@ public final class GraphSetup {
                         settings.get(INPUT_TEXT_CHARS_MAX),
                         EXTRA_TEXTS_MAX,
                         dimension),
+                DATASETS_OF_ID_MAX,
                 new EmbedSettings(
                         settings.get(TEACHER_BATCH_TEXTS), settings.get(TEACHER_BATCH_MILLIS), EMBED_BYTES_MAX),
                 new GraphSettings(
@@ -103,6 +108,29 @@ public final class GraphSetup {
                 settings.get(KAFKA_GROUP_ID),
                 settings.get(KAFKA_START).equals("committed") ? Start.COMMITTED : Start.EARLIEST,
                 Duration.ofMillis(settings.get(KAFKA_PARTITION_DISCOVERY_MILLIS)));
+    }
+
+    /** The feedback topic, for the sequencer to hear. */
+    public static Source<Feedback, ?, ?> feedbackSource(Settings settings) {
+        return feedbackTopic(settings)
+                .source(
+                        settings.get(KAFKA_GROUP_ID),
+                        Duration.ofMillis(settings.get(KAFKA_PARTITION_DISCOVERY_MILLIS)));
+    }
+
+    /** The feedback topic, for the query shards to say something. */
+    public static Sink<Feedback> feedbackSink(Settings settings) {
+        return feedbackTopic(settings).sink();
+    }
+
+    /** Both ends of the feedback topic. */
+    public static FeedbackLoop feedback(Settings settings) {
+        return new FeedbackLoop(feedbackSource(settings), feedbackSink(settings));
+    }
+
+    private static FeedbackTopic<Feedback> feedbackTopic(Settings settings) {
+        return new FeedbackTopic<>(
+                Connections.kafka(settings), Connections.topics(settings).feedback(), new FeedbackWire());
     }
 
     /** The rejected topic. */

@@ -6,8 +6,6 @@ import io.b3stream.schemas.MalformedMessageException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,20 +17,15 @@ import org.jspecify.annotations.Nullable;
  * everything else is tab-separated; {@code .gz} on top is unpacked. UTF-8. Blank lines are skipped.
  */
 public final class PairFile implements Closeable {
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-
     private final CountedStream counted;
-    private final BoundedLines lines;
+    private final TextLines lines;
     private final PairFormat format;
-    private final ExampleLimits limits;
     private final ExampleRules rules;
-    private long number;
 
     private PairFile(CountedStream counted, InputStream unpacked, PairFormat format, ExampleLimits limits) {
         this.counted = counted;
-        this.lines = new BoundedLines(unpacked, limits.recordBytesMax());
+        this.lines = new TextLines(unpacked, limits.recordBytesMax());
         this.format = format;
-        this.limits = limits;
         this.rules = new ExampleRules(limits);
     }
 
@@ -68,22 +61,17 @@ public final class PairFile implements Closeable {
 
     /** The next line that is not blank, or null at the end. */
     public @Nullable PairLine next() throws IOException {
-        for (byte[] bytes = lines.next(); bytes != null; bytes = lines.next()) {
-            number++;
-            if (bytes == BoundedLines.TOO_LONG) {
-                return new PairLine.Bad(number, "is longer than " + limits.recordBytesMax() + " bytes");
-            }
-            try {
-                String line = decode(bytes);
-                boolean isToSkip = line.isBlank() || (number == 1 && format.isHeader(line));
+        try {
+            for (String line = lines.next(); line != null; line = lines.next()) {
+                boolean isToSkip = line.isBlank() || (lines.number() == 1 && format.isHeader(line));
                 if (!isToSkip) {
-                    return checked(format.parse(number, line));
+                    return checked(format.parse(lines.number(), line));
                 }
-            } catch (PairLineException bad) {
-                return new PairLine.Bad(number, String.valueOf(bad.getMessage()));
             }
+            return null;
+        } catch (PairLineException bad) {
+            return new PairLine.Bad(lines.number(), String.valueOf(bad.getMessage()));
         }
-        return null;
     }
 
     /** What the stream would refuse is named here already, with its line. */
@@ -100,18 +88,6 @@ public final class PairFile implements Closeable {
     /** Bytes of the file read so far, still packed. */
     public long bytesRead() {
         return counted.count();
-    }
-
-    private String decode(byte[] bytes) throws PairLineException {
-        try {
-            String line = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
-        } catch (CharacterCodingException notUtf8) {
-            throw new PairLineException("is not UTF-8", notUtf8);
-        }
     }
 
     @Override

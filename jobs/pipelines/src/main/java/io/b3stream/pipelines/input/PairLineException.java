@@ -1,6 +1,6 @@
 package io.b3stream.pipelines.input;
 
-/** A line is no example; the message says why. It becomes a {@link PairLine.Bad} and does not leave this package. */
+/** A line cannot be used; the message says why. It becomes a {@code Bad} line and does not leave this package. */
 final class PairLineException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -30,7 +30,7 @@ public final class SettingKeys {
             "kafka.topic-prefix",
             matching("[a-zA-Z0-9._-]{1,200}", "1 to 200 letters, digits, dots, hyphens or underscores"),
             "b3",
-            "First part of every topic's name: PREFIX.examples, .examples.rejected, .batches, .generations.");
+            "First part of every topic's name: PREFIX.examples, .examples.rejected, .batches, .generations, .graph.feedback.");
     public static final SettingKey<String> KAFKA_START = key(
             "kafka.start",
             choice("earliest", "committed"),

@@ -11,7 +11,9 @@ public enum ExitCode {
     SETTINGS(3, "A setting is unknown, out of range or contradicts another, or the model cannot be used."),
     KAFKA(4, "Kafka is not reachable, a topic is missing, or the right to use it is."),
     FLINK(5, "Flink is not reachable, or a job failed."),
-    INPUT(6, "A file or message is missing or damaged; produce: some lines are no examples, the others were sent."),
+    INPUT(
+            6,
+            "A file or message is missing or damaged; produce, delete: some lines are unusable, the others were sent."),
     NOTHING_TO_DO(7, "Nothing to do: no generation yet, or fewer examples than a batch.");
 
     private final int code;

@@ -9,9 +9,10 @@ import io.b3stream.schemas.MalformedMessageException;
 import io.b3stream.schemas.avro.Example;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decoded examples as the graph takes them. */
+/** Decoded examples and deletions as the graph takes them. */
 public final class Arrivals {
     private static final float[] NONE = {};
 
@@ -39,6 +40,11 @@ public final class Arrivals {
                 positive,
                 payload,
                 origin.toBytes());
+    }
+
+    /** @param dataset data set to delete the example from; empty for every one that has the id */
+    public static Arrival deletion(RawRecord origin, String id, Optional<String> dataset) {
+        return Arrival.delete(dataset.orElse(""), id, origin.toBytes());
     }
 
     private static void requireText(Example example) {

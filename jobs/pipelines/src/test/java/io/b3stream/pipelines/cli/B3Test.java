@@ -40,6 +40,7 @@ class B3Test {
                 "topics create",
                 "graph",
                 "produce",
+                "delete",
                 "refresh",
                 "generations",
                 "generations list",

@@ -33,7 +33,8 @@ class DistributionTest {
         assertThat(said)
                 .contains(DIST + "/lib/*")
                 .contains("settings=" + DIST + "/conf/b3.yaml")
-                .contains("[tail]", "[two words]", "[--add-opens=java.base/java.util=ALL-UNNAMED]");
+                .contains("[tail]", "[two words]", "[--add-opens=java.base/java.util=ALL-UNNAMED]")
+                .contains("[--add-modules=jdk.incubator.vector]");
     }
 
     @Test

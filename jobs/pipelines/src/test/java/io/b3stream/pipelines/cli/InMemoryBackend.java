@@ -16,6 +16,7 @@ import java.util.Map;
 /** What the commands ask, held in memory; a fault can be planted. */
 final class InMemoryBackend {
     final Map<String, Example> sent = new LinkedHashMap<>();
+    final List<String> deleted = new ArrayList<>();
     final List<Generation> generations = new ArrayList<>();
     final List<Settings> seen = new ArrayList<>();
     final List<DemoRequest> demos = new ArrayList<>();
@@ -62,6 +63,11 @@ final class InMemoryBackend {
         @Override
         public void send(String id, Example example) {
             sent.put(id, example);
+        }
+
+        @Override
+        public void delete(String id, String dataset) {
+            deleted.add(id + " of " + dataset);
         }
 
         @Override

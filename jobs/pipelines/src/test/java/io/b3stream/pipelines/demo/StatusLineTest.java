@@ -61,7 +61,7 @@ class StatusLineTest {
     }
 
     private static Progress at(long inGraph) {
-        return new Progress(new Counters(2_000, 1_500, inGraph, 7, 0), 1, 63, "mining");
+        return new Progress(new Counters(2_000, 1_500, inGraph, 7, 0, 0), 1, 63, "mining");
     }
 
     private Terminal terminal(boolean isInteractive) {

@@ -110,7 +110,8 @@ final class Stack implements AutoCloseable {
                         GraphSetup.jobSettings(settings, WordTeacher.DIMENSION),
                         WordTeacher::new,
                         GraphSetup.examples(settings),
-                        GraphSetup.rejected(settings))
+                        GraphSetup.rejected(settings),
+                        GraphSetup.feedback(settings))
                 .define(environment);
         JobClient job = environment.executeAsync(settings.get(SettingKeys.REFRESH_JOB_NAME));
         await("the job runs", job::getJobStatus, status -> status.get() == JobStatus.RUNNING);

@@ -52,7 +52,7 @@ final class GraphJobTest {
     @Test
     void moreShardsThanKeyGroupsAreRefused() {
         GraphSettings graph = GraphSettings.defaults().withShards(9);
-        assertThatThrownBy(() -> new GraphJobSettings(ExampleLimits.standard(4), EmbedSettings.standard(), graph, 8))
+        assertThatThrownBy(() -> new GraphJobSettings(ExampleLimits.standard(4), 1, EmbedSettings.standard(), graph, 8))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxParallelism is 8")
                 .hasMessageContaining("9 shards");
@@ -61,14 +61,16 @@ final class GraphJobTest {
     private static StreamGraph graph(Settings settings) {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(GraphSetup.flinkConfiguration(settings));
-        new GraphJob(
-                        GraphSetup.jobSettings(settings, 4),
-                        () -> {
-                            throw new EmbeddingException("no teacher is opened before the job runs");
-                        },
-                        GraphSetup.examples(settings),
-                        GraphSetup.rejected(settings))
-                .define(environment);
+        GraphJob job = new GraphJob(
+                GraphSetup.jobSettings(settings, 4),
+                () -> {
+                    throw new EmbeddingException("no teacher is opened before the job runs");
+                },
+                GraphSetup.examples(settings),
+                GraphSetup.rejected(settings),
+                GraphSetup.feedback(settings));
+        job.define(environment);
+        job.sendFeedback(job.readFeedback(environment));
         return environment.getStreamGraph();
     }
 
