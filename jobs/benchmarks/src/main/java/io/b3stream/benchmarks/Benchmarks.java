@@ -1,6 +1,12 @@
 package io.b3stream.benchmarks;
 
 import io.b3stream.benchmarks.communities.CommunitiesBenchmark;
+import io.b3stream.benchmarks.knn.KnnBenchmark;
+import io.b3stream.benchmarks.knn.KnnOptions;
+import io.b3stream.benchmarks.wordnet.VectorCache;
+import io.b3stream.benchmarks.wordnet.WordNetPairs;
+import io.b3stream.operators.embedding.onnx.OnnxTeacher;
+import io.b3stream.operators.embedding.onnx.TeacherSettings;
 import java.nio.file.Path;
 
 /** Runs one benchmark by name: {@code mvn -Pbench -Dbench=communities -Dn=20000 -DskipTests -pl jobs/benchmarks -am verify}. */
@@ -8,7 +14,8 @@ public final class Benchmarks {
     private Benchmarks() {}
 
     /**
-     * Arguments: name of the benchmark, number of examples, folder for the results.
+     * Arguments: name of the benchmark, number of examples, folder for the results. What else there is to set comes as
+     * system properties, {@code bench.*}.
      *
      * @throws IllegalArgumentException when there is no benchmark of that name
      */
@@ -19,9 +26,29 @@ public final class Benchmarks {
         int examples = Integer.parseInt(arguments[1]);
         Path folder = Path.of(arguments[2]);
         switch (arguments[0]) {
-            case "communities" -> new CommunitiesBenchmark(examples, folder).run();
+            case "communities" -> new CommunitiesBenchmark(examples, cache(), folder).run();
+            case "knn" -> new KnnBenchmark(KnnOptions.of(examples, System.getProperties()), cache(), folder).run();
+            case "embed" -> embed(examples);
             case "none" -> System.out.println("No benchmark named; add -Dbench=communities");
-            default -> throw new IllegalArgumentException("no benchmark '" + arguments[0] + "'; there is: communities");
+            default ->
+                throw new IllegalArgumentException(
+                        "no benchmark '" + arguments[0] + "'; there are: communities, knn, embed");
         }
+    }
+
+    /** Fills the cache, so that other benchmarks find it. */
+    private static void embed(int examples) throws Exception {
+        System.out.println(
+                "vectors: " + cache().vectors(WordNetPairs.shuffled(), examples).path());
+    }
+
+    private static VectorCache cache() {
+        TeacherSettings teacher =
+                TeacherSettings.standard().withWorkers(Integer.getInteger("bench.teacher-threads", 0));
+        Path home = Path.of(System.getProperty("user.home"), ".cache", "b3-stream", "bench");
+        return new VectorCache(
+                Path.of(System.getProperty("bench.cache", home.toString())),
+                OnnxTeacher.identityOf(teacher),
+                OnnxTeacher.factory(teacher));
     }
 }

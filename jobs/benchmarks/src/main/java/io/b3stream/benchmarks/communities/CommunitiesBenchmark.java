@@ -1,6 +1,10 @@
 package io.b3stream.benchmarks.communities;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.b3stream.benchmarks.wordnet.PairSample;
+import io.b3stream.benchmarks.wordnet.VectorCache;
+import io.b3stream.benchmarks.wordnet.VectorFile;
+import io.b3stream.benchmarks.wordnet.WordNetPairs;
 import io.b3stream.communities.LocalCommunities;
 import io.b3stream.mining.community.CommunitySettings;
 import io.b3stream.mining.community.InMemoryCommunities;
@@ -28,19 +32,25 @@ public final class CommunitiesBenchmark {
     private static final double NANOS = 1e9;
 
     private final int examples;
+    private final VectorCache cache;
     private final Path folder;
 
-    public CommunitiesBenchmark(int examples, Path folder) {
+    /**
+     * @param cache where the vectors come from
+     * @param folder where the results go
+     */
+    public CommunitiesBenchmark(int examples, VectorCache cache, Path folder) {
         this.examples = examples;
+        this.cache = cache;
         this.folder = folder;
     }
 
     /** Runs it; minutes, of which the lists take most. */
     public void run() throws Exception {
         Files.createDirectories(folder);
-        List<WordNetPairs.Pair> pairs = WordNetPairs.sample(examples);
-        Embeddings embeddings = Embeddings.of(pairs, folder.resolve("vectors-" + examples + ".bin"));
-        List<GraphVertex> vertices = new ExactLists(pairs, embeddings, WINDOW.end()).vertices();
+        PairSample sample = WordNetPairs.spread(examples);
+        VectorFile vectors = cache.vectors(sample, examples);
+        List<GraphVertex> vertices = new ExactLists(sample.pairs(), vectors, WINDOW.end()).vertices();
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("examples", examples);
         System.out.printf("%-12s %8s %8s %8s %6s %9s %8s%n", "", "kept", "window", "near", "dups", "sizes", "seconds");

@@ -1,5 +1,7 @@
 package io.b3stream.benchmarks.communities;
 
+import io.b3stream.benchmarks.wordnet.PairSample.Pair;
+import io.b3stream.benchmarks.wordnet.VectorFile;
 import io.b3stream.mining.example.ExampleKey;
 import io.b3stream.mining.example.NormalizedText;
 import io.b3stream.mining.knn.GraphVertex;
@@ -19,16 +21,16 @@ final class ExactLists {
     private static final String DATASET = "wordnet";
     private static final int BLOCK = 64;
 
-    private final List<WordNetPairs.Pair> pairs;
-    private final Embeddings embeddings;
+    private final List<Pair> pairs;
+    private final float[][] queries;
     private final long[] keys;
     private final int listLength;
     private final List<Panel> panels = new ArrayList<>();
     private final float[] noBars;
 
-    ExactLists(List<WordNetPairs.Pair> pairs, Embeddings embeddings, int listLength) {
+    ExactLists(List<Pair> pairs, VectorFile vectors, int listLength) {
         this.pairs = pairs;
-        this.embeddings = embeddings;
+        this.queries = IntStream.range(0, pairs.size()).mapToObj(vectors::query).toArray(float[][]::new);
         this.listLength = listLength;
         this.keys = pairs.stream()
                 .mapToLong(pair -> ExampleKey.of(DATASET, pair.id()))
@@ -37,9 +39,9 @@ final class ExactLists {
         Arrays.fill(noBars, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < keys.length; i++) {
             if (i % Panel.WIDTH == 0) {
-                panels.add(new Panel(embeddings.targets()[i].length));
+                panels.add(new Panel(vectors.dimension()));
             }
-            panels.get(panels.size() - 1).append(embeddings.targets()[i]);
+            panels.get(panels.size() - 1).append(vectors.target(i));
         }
     }
 
@@ -59,7 +61,7 @@ final class ExactLists {
         float[][] rows = new float[to - from][panels.size() * Panel.WIDTH];
         for (int panel = 0; panel < panels.size(); panel++) {
             hits.clear();
-            scorer.score(embeddings.queries(), from, to, panels.get(panel), noBars, noBars, hits);
+            scorer.score(queries, from, to, panels.get(panel), noBars, noBars, hits);
             for (int i = 0; i < hits.count(); i++) {
                 rows[hits.vector(i) - from][panel * Panel.WIDTH + hits.lane(i)] = hits.score(i);
             }

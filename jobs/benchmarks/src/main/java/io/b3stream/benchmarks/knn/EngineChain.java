@@ -1,0 +1,183 @@
+package io.b3stream.benchmarks.knn;
+
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CACHE_BYTES;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MAX_PARALLELISM;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_EXAMPLES;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_MILLIS;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_PARALLELISM;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SHARDS;
+import static io.b3stream.pipelines.settings.SettingKeys.MINING_NEAR_RANKS;
+import static io.b3stream.pipelines.settings.SettingKeys.MINING_WINDOW_RANKS;
+
+import io.b3stream.benchmarks.wordnet.VectorFile;
+import io.b3stream.mining.example.ExampleKey;
+import io.b3stream.mining.knn.GraphSettings;
+import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.operators.graph.QueryShards;
+import io.b3stream.operators.graph.Sequencer;
+import io.b3stream.operators.graph.ShardKey;
+import io.b3stream.operators.graph.ShardPartials;
+import io.b3stream.operators.graph.TargetShardBatch;
+import io.b3stream.operators.graph.TargetShards;
+import io.b3stream.operators.graph.VertexReader;
+import io.b3stream.operators.stream.ChangeKind;
+import io.b3stream.operators.stream.GraphChange;
+import io.b3stream.pipelines.OperatorUids;
+import io.b3stream.pipelines.graph.GraphSetup;
+import io.b3stream.pipelines.settings.Settings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.ExecutionEnvironment;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
+import org.apache.flink.state.api.Savepoint;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** All that the benchmark knows of the engine: its settings, its messages, its wiring, its metric, its savepoints. */
+final class EngineChain {
+    /** Gauge of the query shards, one per subtask: examples that they hold. */
+    static final String FINISHED_METRIC = "lists";
+
+    private static final String DATASET = "wordnet";
+    private static final byte[] NO_PAYLOAD = {};
+
+    private final Settings settings;
+    private final GraphSettings graph;
+
+    /**
+     * @param overrides settings such as {@code graph.shards=8}, over the defaults
+     * @throws IllegalArgumentException when the engine does not have the mode or the storage
+     */
+    EngineChain(EngineMode mode, VectorStorage storage, List<String> overrides) {
+        if (mode != EngineMode.EXACT) {
+            throw new IllegalArgumentException("the engine has no mode '" + mode + "' yet");
+        }
+        if (storage != VectorStorage.FP32) {
+            throw new IllegalArgumentException("the engine has no storage '" + storage + "' yet");
+        }
+        this.settings =
+                Settings.of(overrides.stream().map(setting -> "--" + setting).toArray(String[]::new));
+        this.graph = new GraphSettings(
+                settings.get(MINING_NEAR_RANKS) + settings.get(MINING_WINDOW_RANKS),
+                settings.get(GRAPH_SHARDS),
+                settings.get(GRAPH_MICRO_BATCH_EXAMPLES),
+                settings.get(GRAPH_MICRO_BATCH_MILLIS),
+                settings.get(GRAPH_CACHE_BYTES));
+    }
+
+    /** What GraphJob runs with. */
+    Configuration flinkConfiguration(Path checkpoints) {
+        return GraphSetup.flinkConfiguration(settings.with("--graph.checkpoint-dir=" + checkpoints.toUri()));
+    }
+
+    int parallelism() {
+        return settings.get(GRAPH_PARALLELISM);
+    }
+
+    /** Adds source and chain. */
+    void define(StreamExecutionEnvironment environment, Path vectors) {
+        int maxParallelism = settings.get(GRAPH_MAX_PARALLELISM);
+        environment.setMaxParallelism(maxParallelism);
+        SingleOutputStreamOperator<TargetShardBatch> batches = changes(environment, vectors)
+                .keyBy(GraphChange::dataset, Types.STRING)
+                .transform(
+                        "sequence",
+                        TypeInformation.of(TargetShardBatch.class),
+                        Sequencer.factory(graph, maxParallelism))
+                .uid(OperatorUids.SEQUENCE);
+        TypeInformation<ShardKey> shardKey = TypeInformation.of(ShardKey.class);
+        DataStream<ShardPartials> partials = batches.keyBy(TargetShardBatch::key, shardKey)
+                .process(new TargetShards(graph))
+                .uid(OperatorUids.TARGET_SHARDS)
+                .name("target shards");
+        batches.getSideOutput(Sequencer.QUERY_BATCHES)
+                .connect(partials)
+                .keyBy(batch -> batch.key(), part -> part.key(), shardKey)
+                .process(new QueryShards(graph))
+                .uid(OperatorUids.QUERY_SHARDS)
+                .name("query shards");
+    }
+
+    private static DataStream<GraphChange> changes(StreamExecutionEnvironment environment, Path vectors) {
+        return environment
+                .addSource(new RowSource(), "rows", Types.INT)
+                .setParallelism(1)
+                .uid("rows")
+                .map(new Insertion(vectors.toString()))
+                .returns(TypeInformation.of(GraphChange.class))
+                .setParallelism(1)
+                .uid("insertions")
+                .name("insertions");
+    }
+
+    /** Reads lists from a savepoint, for some rows of the {@code examples} that are in it; targets as rows too. */
+    Map<Integer, int[]> lists(String savepoint, int[] rows, int examples) throws Exception {
+        Map<Long, Integer> rowOf = new HashMap<>();
+        IntStream.range(0, examples).forEach(row -> rowOf.put(key(row), row));
+        HashSet<Long> wanted =
+                IntStream.of(rows).mapToObj(EngineChain::key).collect(Collectors.toCollection(HashSet::new));
+        ExecutionEnvironment environment = ExecutionEnvironment.getExecutionEnvironment();
+        environment.setParallelism(1);
+        Map<Integer, int[]> lists = new HashMap<>();
+        for (GraphVertex vertex : Savepoint.load(environment, savepoint, new EmbeddedRocksDBStateBackend(true))
+                .readKeyedState(
+                        OperatorUids.QUERY_SHARDS,
+                        new VertexReader(),
+                        TypeInformation.of(ShardKey.class),
+                        TypeInformation.of(GraphVertex.class))
+                .filter(vertex -> wanted.contains(vertex.key()))
+                .collect()) {
+            lists.put(rowOf.get(vertex.key()), rowsOf(vertex.neighbors(), rowOf));
+        }
+        return lists;
+    }
+
+    private static int[] rowsOf(long[] keys, Map<Long, Integer> rowOf) {
+        return Arrays.stream(keys).mapToInt(rowOf::get).toArray();
+    }
+
+    private static long key(int row) {
+        return ExampleKey.of(DATASET, Integer.toString(row));
+    }
+
+    /** Makes the insertion of a row, with empty payload. */
+    private static final class Insertion extends RichMapFunction<Integer, GraphChange> {
+        private static final long serialVersionUID = 1L;
+
+        // -- configuration
+
+        private final String path;
+
+        // -- runtime
+
+        private transient VectorFile vectors;
+
+        Insertion(String path) {
+            this.path = path;
+        }
+
+        @Override
+        public void open(OpenContext context) throws Exception {
+            vectors = VectorFile.map(Path.of(path));
+        }
+
+        @Override
+        public GraphChange map(Integer row) {
+            long key = key(row);
+            return new GraphChange(
+                    ChangeKind.INSERT, DATASET, key, key, key, vectors.query(row), vectors.target(row), NO_PAYLOAD);
+        }
+    }
+}
