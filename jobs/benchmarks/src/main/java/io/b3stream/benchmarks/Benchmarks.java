@@ -1,6 +1,7 @@
 package io.b3stream.benchmarks;
 
 import io.b3stream.benchmarks.communities.CommunitiesBenchmark;
+import io.b3stream.benchmarks.kernel.KernelBenchmark;
 import java.nio.file.Path;
 
 /** Runs one benchmark by name: {@code mvn -Pbench -Dbench=communities -Dn=20000 -DskipTests -pl jobs/benchmarks -am verify}. */
@@ -20,8 +21,11 @@ public final class Benchmarks {
         Path folder = Path.of(arguments[2]);
         switch (arguments[0]) {
             case "communities" -> new CommunitiesBenchmark(examples, folder).run();
-            case "none" -> System.out.println("No benchmark named; add -Dbench=communities");
-            default -> throw new IllegalArgumentException("no benchmark '" + arguments[0] + "'; there is: communities");
+            case "kernel" -> new KernelBenchmark(folder).run();
+            case "none" -> System.out.println("No benchmark named; add -Dbench=communities or -Dbench=kernel");
+            default ->
+                throw new IllegalArgumentException(
+                        "no benchmark '" + arguments[0] + "'; there are: communities, kernel");
         }
     }
 }
