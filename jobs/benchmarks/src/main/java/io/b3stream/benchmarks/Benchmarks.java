@@ -1,6 +1,7 @@
 package io.b3stream.benchmarks;
 
 import io.b3stream.benchmarks.communities.CommunitiesBenchmark;
+import io.b3stream.benchmarks.kernel.KernelBenchmark;
 import io.b3stream.benchmarks.knn.KnnBenchmark;
 import io.b3stream.benchmarks.knn.KnnOptions;
 import io.b3stream.benchmarks.wordnet.VectorCache;
@@ -27,12 +28,13 @@ public final class Benchmarks {
         Path folder = Path.of(arguments[2]);
         switch (arguments[0]) {
             case "communities" -> new CommunitiesBenchmark(examples, cache(), folder).run();
+            case "kernel" -> new KernelBenchmark(folder).run();
             case "knn" -> new KnnBenchmark(KnnOptions.of(examples, System.getProperties()), cache(), folder).run();
             case "embed" -> embed(examples);
-            case "none" -> System.out.println("No benchmark named; add -Dbench=communities");
+            case "none" -> System.out.println("No benchmark named; add -Dbench= and a name, such as knn");
             default ->
                 throw new IllegalArgumentException(
-                        "no benchmark '" + arguments[0] + "'; there are: communities, knn, embed");
+                        "no benchmark '" + arguments[0] + "'; there are: communities, kernel, knn, embed");
         }
     }
 

@@ -1,31 +1,24 @@
 package io.b3stream.benchmarks.knn;
 
-import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CACHE_BYTES;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MAX_PARALLELISM;
-import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_EXAMPLES;
-import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_PARALLELISM;
-import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SHARDS;
-import static io.b3stream.pipelines.settings.SettingKeys.MINING_NEAR_RANKS;
-import static io.b3stream.pipelines.settings.SettingKeys.MINING_WINDOW_RANKS;
 
 import io.b3stream.benchmarks.wordnet.VectorFile;
 import io.b3stream.mining.example.ExampleKey;
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.GraphVertex;
-import io.b3stream.operators.graph.QueryShards;
-import io.b3stream.operators.graph.Sequencer;
+import io.b3stream.operators.graph.Feedback;
+import io.b3stream.operators.graph.GraphChain;
 import io.b3stream.operators.graph.ShardKey;
-import io.b3stream.operators.graph.ShardPartials;
-import io.b3stream.operators.graph.TargetShardBatch;
-import io.b3stream.operators.graph.TargetShards;
 import io.b3stream.operators.graph.VertexReader;
 import io.b3stream.operators.stream.ChangeKind;
 import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.pipelines.OperatorUids;
 import io.b3stream.pipelines.graph.GraphSetup;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.testkit.stream.InProcessLoop;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,7 +35,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.state.api.Savepoint;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** All that the benchmark knows of the engine: its settings, its messages, its wiring, its metric, its savepoints. */
@@ -51,6 +43,7 @@ final class EngineChain {
     static final String FINISHED_METRIC = "lists";
 
     private static final String DATASET = "wordnet";
+    private static final int DIMENSION = 384;
     private static final byte[] NO_PAYLOAD = {};
 
     private final Settings settings;
@@ -58,23 +51,13 @@ final class EngineChain {
 
     /**
      * @param overrides settings such as {@code graph.shards=8}, over the defaults
-     * @throws IllegalArgumentException when the engine does not have the mode or the storage
      */
     EngineChain(EngineMode mode, VectorStorage storage, List<String> overrides) {
-        if (mode != EngineMode.EXACT) {
-            throw new IllegalArgumentException("the engine has no mode '" + mode + "' yet");
-        }
-        if (storage != VectorStorage.FP32) {
-            throw new IllegalArgumentException("the engine has no storage '" + storage + "' yet");
-        }
-        this.settings =
-                Settings.of(overrides.stream().map(setting -> "--" + setting).toArray(String[]::new));
-        this.graph = new GraphSettings(
-                settings.get(MINING_NEAR_RANKS) + settings.get(MINING_WINDOW_RANKS),
-                settings.get(GRAPH_SHARDS),
-                settings.get(GRAPH_MICRO_BATCH_EXAMPLES),
-                settings.get(GRAPH_MICRO_BATCH_MILLIS),
-                settings.get(GRAPH_CACHE_BYTES));
+        List<String> arguments =
+                new ArrayList<>(List.of("--graph.recall=" + mode.recall(), "--graph.vectors=" + storage));
+        overrides.forEach(setting -> arguments.add("--" + setting));
+        this.settings = Settings.of(arguments.toArray(String[]::new));
+        this.graph = GraphSetup.jobSettings(settings, DIMENSION).graph();
     }
 
     /** What GraphJob runs with. */
@@ -90,24 +73,15 @@ final class EngineChain {
     void define(StreamExecutionEnvironment environment, Path vectors) {
         int maxParallelism = settings.get(GRAPH_MAX_PARALLELISM);
         environment.setMaxParallelism(maxParallelism);
-        SingleOutputStreamOperator<TargetShardBatch> batches = changes(environment, vectors)
-                .keyBy(GraphChange::dataset, Types.STRING)
-                .transform(
-                        "sequence",
-                        TypeInformation.of(TargetShardBatch.class),
-                        Sequencer.factory(graph, maxParallelism))
-                .uid(OperatorUids.SEQUENCE);
-        TypeInformation<ShardKey> shardKey = TypeInformation.of(ShardKey.class);
-        DataStream<ShardPartials> partials = batches.keyBy(TargetShardBatch::key, shardKey)
-                .process(new TargetShards(graph))
-                .uid(OperatorUids.TARGET_SHARDS)
-                .name("target shards");
-        batches.getSideOutput(Sequencer.QUERY_BATCHES)
-                .connect(partials)
-                .keyBy(batch -> batch.key(), part -> part.key(), shardKey)
-                .process(new QueryShards(graph))
-                .uid(OperatorUids.QUERY_SHARDS)
-                .name("query shards");
+        String loop = vectors.toString();
+        DataStream<Feedback> feedback = environment
+                .addSource(new InProcessLoop.Source<Feedback>(loop), "feedback", TypeInformation.of(Feedback.class))
+                .setParallelism(1)
+                .uid("feedback");
+        new GraphChain(graph, maxParallelism, System::nanoTime)
+                .define(changes(environment, vectors), feedback)
+                .addSink(new InProcessLoop.Sink<>(loop))
+                .uid("to-feedback");
     }
 
     private static DataStream<GraphChange> changes(StreamExecutionEnvironment environment, Path vectors) {

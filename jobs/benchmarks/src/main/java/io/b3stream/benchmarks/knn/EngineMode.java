@@ -5,14 +5,21 @@ import java.util.stream.Collectors;
 
 /** How the graph is to be kept. */
 public enum EngineMode {
-    EXACT("exact"),
-    RECALL_95("recall=.95"),
-    RECALL_90("recall=.90");
+    EXACT("exact", 1),
+    RECALL_95("recall=.95", .95),
+    RECALL_90("recall=.90", .90);
 
     private final String text;
+    private final double recall;
 
-    EngineMode(String text) {
+    EngineMode(String text, double recall) {
         this.text = text;
+        this.recall = recall;
+    }
+
+    /** Share of the true list entries that is asked for. */
+    double recall() {
+        return recall;
     }
 
     /**

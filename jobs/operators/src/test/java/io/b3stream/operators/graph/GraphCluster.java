@@ -3,6 +3,7 @@ package io.b3stream.operators.graph;
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.operators.stream.GraphChange;
+import io.b3stream.testkit.stream.InProcessLoop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,18 +64,18 @@ final class GraphCluster {
                 .setParallelism(1)
                 .uid("changes");
         DataStream<Feedback> feedback = environment
-                .addSource(new FeedbackLoop.Source(loop), "feedback", TypeInformation.of(Feedback.class))
+                .addSource(new InProcessLoop.Source<Feedback>(loop), "feedback", TypeInformation.of(Feedback.class))
                 .setParallelism(1)
                 .uid("feedback");
         new GraphChain(settings, 128, System::nanoTime)
                 .define(changes, feedback)
-                .addSink(new FeedbackLoop.Sink(loop))
+                .addSink(new InProcessLoop.Sink<>(loop))
                 .uid("to-feedback");
     }
 
     /** What the graph tells itself. */
-    FeedbackLoop.Log feedback() {
-        return FeedbackLoop.log(loop);
+    InProcessLoop.Log<Feedback> feedback() {
+        return InProcessLoop.log(loop);
     }
 
     String stop(JobID job) throws Exception {

@@ -1,4 +1,4 @@
-package io.b3stream.operators.graph;
+package io.b3stream.testkit.stream;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +15,21 @@ import org.apache.flink.streaming.api.functions.sink.SinkFunction;
 import org.apache.flink.streaming.api.functions.source.RichSourceFunction;
 
 /** A topic in this process: what is written to a log of some name is read from it again, at least once. */
-final class FeedbackLoop {
-    private static final Map<String, Log> LOGS = new ConcurrentHashMap<>();
+public final class InProcessLoop {
+    private static final Map<String, Log<?>> LOGS = new ConcurrentHashMap<>();
 
-    private FeedbackLoop() {}
+    private InProcessLoop() {}
 
     /** What was written, and how much of it was read for good. */
-    static final class Log {
-        private final List<Feedback> written = new ArrayList<>();
+    public static final class Log<T> {
+        private final List<T> written = new ArrayList<>();
         private int quietSince;
 
-        private synchronized void write(Feedback feedback) {
-            written.add(feedback);
+        private synchronized void write(T element) {
+            written.add(element);
         }
 
-        private synchronized List<Feedback> from(int offset) {
+        private synchronized List<T> from(int offset) {
             return List.copyOf(written.subList(offset, written.size()));
         }
 
@@ -39,27 +39,30 @@ final class FeedbackLoop {
         }
 
         /** Waits until, at a checkpoint from now on, all that was written had been read and no more came of it. */
-        synchronized void awaitQuiet() throws InterruptedException {
+        public synchronized void awaitQuiet() throws InterruptedException {
             quietSince = 0;
             for (int waits = 0; quietSince < 2; waits++) {
                 if (waits > 1_200) {
-                    throw new AssertionError("after a minute there is still feedback that was not read");
+                    throw new AssertionError("after a minute there is still something that was not read");
                 }
                 wait(50);
             }
         }
 
-        synchronized List<Feedback> all() {
+        public synchronized List<T> all() {
             return List.copyOf(written);
         }
     }
 
-    static Log log(String name) {
-        return LOGS.computeIfAbsent(name, absent -> new Log());
+    /** The log of that name; all of it is of one type. */
+    @SuppressWarnings("unchecked") // who names a log knows what is in it
+    public static <T> Log<T> log(String name) {
+        return (Log<T>) LOGS.computeIfAbsent(name, absent -> new Log<T>());
     }
 
     /** Reads a log from where the last snapshot stood. */
-    static final class Source extends RichSourceFunction<Feedback> implements CheckpointedFunction, CheckpointListener {
+    public static final class Source<T> extends RichSourceFunction<T>
+            implements CheckpointedFunction, CheckpointListener {
         private static final long serialVersionUID = 1L;
 
         // -- configuration
@@ -73,7 +76,8 @@ final class FeedbackLoop {
         private transient int offset;
         private transient int offsetInSnapshot;
 
-        Source(String name) {
+        @SuppressWarnings("NullAway.Init") // the runtime part is built when Flink initialises the state
+        public Source(String name) {
             this.name = name;
         }
 
@@ -97,11 +101,11 @@ final class FeedbackLoop {
         }
 
         @Override
-        public void run(SourceContext<Feedback> context) throws Exception {
+        public void run(SourceContext<T> context) throws Exception {
             while (!isCancelled) {
                 synchronized (context.getCheckpointLock()) {
-                    for (Feedback feedback : log(name).from(offset)) {
-                        context.collect(feedback);
+                    for (T element : InProcessLoop.<T>log(name).from(offset)) {
+                        context.collect(element);
                         offset++;
                     }
                     context.getCheckpointLock().wait(5);
@@ -116,18 +120,18 @@ final class FeedbackLoop {
     }
 
     /** Writes to a log. */
-    static final class Sink implements SinkFunction<Feedback> {
+    public static final class Sink<T> implements SinkFunction<T> {
         private static final long serialVersionUID = 1L;
 
         private final String name;
 
-        Sink(String name) {
+        public Sink(String name) {
             this.name = name;
         }
 
         @Override
-        public void invoke(Feedback feedback, Context context) {
-            log(name).write(feedback);
+        public void invoke(T element, Context context) {
+            InProcessLoop.<T>log(name).write(element);
         }
     }
 }
