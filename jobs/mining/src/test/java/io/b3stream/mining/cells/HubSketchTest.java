@@ -35,6 +35,21 @@ class HubSketchTest {
     }
 
     @Test
+    void removalsDoNotMakeABoundFalse() {
+        HubSketch sketch = new HubSketch(2);
+        sketch.add(1, 9);
+        sketch.add(2, 5);
+        sketch.add(3, 1);
+        sketch.remove(1, 9);
+        sketch.add(4, 1);
+        sketch.add(2, 1);
+        assertThat(sketch.hubs())
+                .filteredOn(hub -> hub.key() == 2)
+                .singleElement()
+                .satisfies(hub -> assertThat(5L + 1).isBetween(hub.countMin(), hub.count()));
+    }
+
+    @Test
     void theTrueCountLiesWithinTheBoundsAtEveryStep() {
         for (int removeIn10 : new int[] {0, 3}) {
             Random random = new Random(11);
