@@ -13,6 +13,7 @@ import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.mining.batch.AssembledBatch;
 import io.b3stream.mining.batch.ComposedBatch;
 import io.b3stream.mining.batch.GenerationSummary;
+import io.b3stream.mining.cells.ProbeControl;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.operators.deletion.DatasetsOfId;
 import io.b3stream.operators.graph.Admitted;
@@ -40,6 +41,7 @@ final class StreamTypes {
             Feedback.class,
             GraphChange.class,
             SequenceState.class,
+            ProbeControl.class,
             ShardKey.class,
             TargetGroupBatch.class,
             QueryGroupBatch.class,

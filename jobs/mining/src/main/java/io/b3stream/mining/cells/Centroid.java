@@ -1,7 +1,5 @@
 package io.b3stream.mining.cells;
 
-import java.nio.ByteBuffer;
-
 /** The mean of a cell's members, which follows them as they come and go.
  *
  * @param members how many the mean is of; the mean of none is the last one there was
@@ -51,21 +49,6 @@ record Centroid(int members, float[] mean) {
             direction[i] = mean[i] * scale;
         }
         return direction;
-    }
-
-    byte[] encode() {
-        ByteBuffer buffer = CellFormat.CENTROID.allocate(2 * Integer.BYTES + mean.length * Float.BYTES);
-        buffer.putInt(members).putInt(mean.length);
-        buffer.asFloatBuffer().put(mean);
-        return buffer.array();
-    }
-
-    static Centroid decode(byte[] bytes) {
-        ByteBuffer buffer = CellFormat.CENTROID.open(bytes);
-        int members = buffer.getInt();
-        float[] mean = new float[buffer.getInt()];
-        buffer.asFloatBuffer().get(mean);
-        return new Centroid(members, mean);
     }
 
     private float[] shifted(float[] vector, float share) {

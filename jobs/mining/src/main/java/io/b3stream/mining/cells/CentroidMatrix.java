@@ -26,7 +26,7 @@ final class CentroidMatrix {
         }
     }
 
-    /** Hears the scores of one vector: {@code scores[lane]} = Σᵢ vector[i]·mean(lane)[i], in an array that is used again. */
+    /** Hears the scores of one vector, in an array that is used again: scores[lane] = Σᵢ vector[i]·mean(lane)[i]. */
     interface Listener {
         void scored(int row, float[] scores);
     }

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The centroids of one side of one shard: a vector belongs to the cell whose centroid has the smallest angle with it
- * (spherical k-means: Dhillon, Modha 2001). By the inner product with the means as they are, which are the longer the
- * tighter a cell is, tight cells grow at the cost of loose ones: on WordNet 60 % more cells and 2.5 times as many moves
- * for the same recall at the same share of vectors searched.
+ * (spherical k-means: Dhillon, Modha 2001). Means as they are would not do: that of a tight cell is longer, so tight cells
+ * would grow at the cost of loose ones: more cells and more moves, and no more found.
  *
- * <p>Cells are numbered from 0 and stay; the first is there from the start. A value: what changes it returns another codebook, which shares the centroids that did not change. The matrix for
- * scoring is built at its first use, 4·C·d bytes; scoring one vector takes C·d multiply-adds.
+ * <p>Cells are numbered from 0 and stay; the first is there from the start. A value: what changes it returns another
+ * codebook, which shares the centroids that did not change. The matrix for scoring is built at its first use, 4·C·d
+ * bytes; scoring one vector takes C·d multiply-adds.
  */
 public final class Codebook {
     /** More cells are refused: their centroids would no longer be small beside what they help to find. */
@@ -43,23 +43,6 @@ public final class Codebook {
         return new Codebook(new Centroid[] {Centroid.empty(dimension)});
     }
 
-    /**
-     * Reads what {@link #encode} wrote, cell by cell.
-     *
-     * @throws UnknownCellFormatException when the bytes are not a centroid of this version
-     */
-    public static Codebook decode(List<byte[]> cells) {
-        if (cells.isEmpty()) {
-            throw new IllegalArgumentException("a codebook has at least one cell");
-        }
-        return new Codebook(cells.stream().map(Centroid::decode).toArray(Centroid[]::new));
-    }
-
-    /** The bytes of one cell. */
-    public byte[] encode(int cell) {
-        return centroids[cell].encode();
-    }
-
     /** C. */
     public int cells() {
         return centroids.length;
@@ -77,13 +60,6 @@ public final class Codebook {
     /** Members of all cells. */
     public long members() {
         return Arrays.stream(centroids).mapToLong(Centroid::members).sum();
-    }
-
-    /** The cells that are not as they were in an earlier version of this codebook, ascending: those to be written. */
-    public int[] changedSince(Codebook earlier) {
-        return IntStream.range(0, cells())
-                .filter(cell -> cell >= earlier.cells() || centroids[cell] != earlier.centroids[cell])
-                .toArray();
     }
 
     /** The cell that a vector belongs to. */

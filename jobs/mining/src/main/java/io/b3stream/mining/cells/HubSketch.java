@@ -1,6 +1,5 @@
 package io.b3stream.mining.cells;
 
-import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -79,31 +78,6 @@ public final class HubSketch {
                 .map(counter -> new Hub(counter.key, counter.count, counter.error))
                 .sorted(Comparator.comparingLong(Hub::count).reversed().thenComparingLong(Hub::key))
                 .toList();
-    }
-
-    /** The sketch's bytes: the same for the same hubs, whatever their history. */
-    public byte[] encode() {
-        ByteBuffer buffer = CellFormat.HUBS
-                .allocate(2 * Integer.BYTES + Long.BYTES * (1 + 3 * counters.size()))
-                .putInt(heap.capacity())
-                .putInt(counters.size())
-                .putLong(displaced);
-        hubs().forEach(hub -> buffer.putLong(hub.key).putLong(hub.count).putLong(hub.error));
-        return buffer.array();
-    }
-
-    /** @throws UnknownCellFormatException when the bytes are not a sketch of this version */
-    public static HubSketch decode(byte[] bytes) {
-        ByteBuffer buffer = CellFormat.HUBS.open(bytes);
-        HubSketch sketch = new HubSketch(buffer.getInt());
-        int size = buffer.getInt();
-        sketch.displaced = buffer.getLong();
-        for (int i = 0; i < size; i++) {
-            HubHeap.Counter counter = new HubHeap.Counter(buffer.getLong(), buffer.getLong(), buffer.getLong());
-            sketch.counters.put(counter.key, counter);
-            sketch.heap.insert(counter);
-        }
-        return sketch;
     }
 
     private HubHeap.Counter newcomer(long key) {

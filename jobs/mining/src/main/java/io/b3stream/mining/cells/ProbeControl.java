@@ -1,7 +1,5 @@
 package io.b3stream.mining.cells;
 
-import java.nio.ByteBuffer;
-
 /**
  * Holds the recall at what was asked for: a factor on the {@link ProbeRule}, moved by audits. An audit is a search done
  * a second time, exactly; its recall is the share of the true entries that the first search found.
@@ -68,27 +66,11 @@ public record ProbeControl(int factor, int audits, long sum, long squares) {
         return audits == 0 ? Double.NaN : (double) sum / audits / MILLION;
     }
 
-    public byte[] encode() {
-        return CellFormat.PROBES
-                .allocate(2 * Integer.BYTES + 2 * Long.BYTES)
-                .putInt(factor)
-                .putInt(audits)
-                .putLong(sum)
-                .putLong(squares)
-                .array();
-    }
-
-    /** @throws UnknownCellFormatException when the bytes are not a control of this version */
-    public static ProbeControl decode(byte[] bytes) {
-        ByteBuffer buffer = CellFormat.PROBES.open(bytes);
-        return new ProbeControl(buffer.getInt(), buffer.getInt(), buffer.getLong(), buffer.getLong());
-    }
-
     private ProbeControl settled(ProbeRule rule) {
         long wanted = (long) (rule.recall() * MILLION);
         long mean = sum / audits;
         long error = (long) Math.sqrt((double) Math.max(0, squares / audits - mean * mean) / audits);
-        boolean tooLow = audits >= AUDITS_TO_RAISE && mean - error > wanted
+        boolean tooLow = audits >= AUDITS_TO_RAISE && mean + error < wanted
                 || audits >= AUDITS_TO_RAISE_ON_MEAN && mean < wanted;
         if (tooLow) {
             return moved(Math.min(factor * 5L / 4, factor * (MILLION - mean) / (MILLION - wanted)));

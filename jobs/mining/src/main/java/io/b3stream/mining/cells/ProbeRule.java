@@ -24,7 +24,7 @@ public record ProbeRule(double recall, Direction direction) implements Serializa
     public enum Direction {
         /** A new query looks for its targets. */
         FORWARD(1),
-        /** A new target looks for the queries that it is near to: a harder question, see the design of the graph. */
+        /** A new target looks for the queries that it is near to: half as many cells again. */
         REVERSE(1.5);
 
         private final double scale;

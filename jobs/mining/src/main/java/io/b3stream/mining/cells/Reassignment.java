@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * What becomes of the members around a split: those of the two halves and of the nearest cells choose again among these
  * cells. Without it members stay in cells that are no longer the nearest, and a search looks for them in vain (SPFresh:
- * Xu et al. 2023, section 4.2). Decides only; work: (neighbours + 2)²·300·d multiply-adds.
+ * Xu et al. 2023, section 4.2). Decides only; work: (neighbours + 2)²·n/C·d multiply-adds.
  */
 final class Reassignment {
     private final Codebook before;

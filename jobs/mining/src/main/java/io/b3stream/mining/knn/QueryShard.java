@@ -22,6 +22,7 @@ public final class QueryShard {
     private final State state;
     private final PanelCache.Shard cached;
     private final QueryTable table;
+    private final HubWatch hubs;
     private final ListUnion union;
     private final ListUpkeep upkeep;
     private ShardExtent extent;
@@ -39,11 +40,12 @@ public final class QueryShard {
     public record State(Blocks extent, Blocks directory, Blocks panels, Blocks rows, Blocks lists, Blocks payloads) {}
 
     /** Reads the shard from state. */
-    public QueryShard(GraphSettings settings, int shard, State state, PanelCache.Shard cached) {
+    public QueryShard(GraphSettings settings, int shard, State state, PanelCache.Shard cached, HubWatch hubs) {
         this.settings = settings;
         this.shard = shard;
         this.state = state;
         this.cached = cached;
+        this.hubs = hubs;
         this.union = new ListUnion(settings);
         FirstLayout.migrate(state, settings);
         ShardExtent known = ShardExtent.readOrStart(state.extent, settings.lists());
@@ -119,7 +121,7 @@ public final class QueryShard {
         report.left(changes.removalCount());
         boolean isDue = table.lists().append(entry.number(), changes);
         if (isDue || summary.shortLists(entry.live(), settings.lists().length()) != 0) {
-            table.lists().compact(entry.number());
+            hubs.look(table.lists().compact(entry.number()), entry);
         }
     }
 

@@ -27,6 +27,7 @@ final class InMemoryGraph {
     private ShardLayout layout;
     private PanelCache targetCache;
     private PanelCache queryCache;
+    private final HubWatch hubs = new HubWatch();
     private long sequence;
     private long cutShort;
     private long audited;
@@ -191,7 +192,7 @@ final class InMemoryGraph {
     }
 
     private QueryShard openQueries(int shard) {
-        return new QueryShard(settings, shard, queryStates.get(shard), queryCache.shard(shard));
+        return new QueryShard(settings, shard, queryStates.get(shard), queryCache.shard(shard), hubs);
     }
 
     long cutShort() {

@@ -2,6 +2,7 @@ package io.b3stream.operators.graph;
 
 import io.b3stream.mining.knn.BatchAlignment;
 import io.b3stream.mining.knn.GraphSettings;
+import io.b3stream.mining.knn.HubWatch;
 import io.b3stream.mining.knn.JoinReport;
 import io.b3stream.mining.knn.PanelCache;
 import io.b3stream.mining.knn.QueryShard;
@@ -24,7 +25,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>A micro-batch waits, on the heap, for the answers to it. Both come from before the same barrier, so nothing waits
  * across a checkpoint, as long as it is an aligned one.
  *
- * <p>Metrics: {@code lists} in the shards seen since the start, {@code cacheBytes} of decoded panels, those of {@link
+ * <p>Metrics: {@code lists} in the shards seen since the start, {@code largestInDegree}, an estimate of how many of them
+ * have the target that most have, {@code cacheBytes} of decoded panels, those of {@link
  * ListMetrics} and of {@link ScoringMetrics}.
  */
 public final class QueryShards extends AbstractStreamOperator<Feedback>
@@ -44,6 +46,7 @@ public final class QueryShards extends AbstractStreamOperator<Feedback>
     private transient Map<String, BatchAlignment> alignments;
     private transient Map<String, int[]> salts;
     private transient ReverseJoin join;
+    private transient HubWatch hubs;
     private transient ListMetrics measured;
     private transient volatile long lists;
 
@@ -62,7 +65,9 @@ public final class QueryShards extends AbstractStreamOperator<Feedback>
         salts = new HashMap<>();
         join = new ReverseJoin(
                 MeasuredScorer.open(getMetricGroup(), ticker), settings.lists().kept());
+        hubs = new HubWatch();
         measured = new ListMetrics(getMetricGroup());
+        getMetricGroup().gauge("largestInDegree", () -> Math.round(hubs.largestShare() * lists));
         getMetricGroup().gauge("lists", () -> lists);
         getMetricGroup().gauge("cacheBytes", cache::bytes);
     }
@@ -114,7 +119,7 @@ public final class QueryShards extends AbstractStreamOperator<Feedback>
     }
 
     private QueryShard read(ShardKey key) {
-        return new QueryShard(settings, key.shard(), state, cache.shard(key));
+        return new QueryShard(settings, key.shard(), state, cache.shard(key), hubs);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.io.IOException;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
@@ -20,15 +19,15 @@ final class SequenceStates {
     /** Kept apart, so that savepoints from before there was a choice can be read. */
     private static final ValueStateDescriptor<String> VECTORS = new ValueStateDescriptor<>("vectors", Types.STRING);
 
-    private static final ValueStateDescriptor<byte[]> PROBES =
-            new ValueStateDescriptor<>("probes", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    private static final ValueStateDescriptor<ProbeControl> PROBES =
+            new ValueStateDescriptor<>("probes", TypeInformation.of(ProbeControl.class));
 
     private static final VectorEncoding BEFORE_THERE_WAS_A_CHOICE = VectorEncoding.FP32;
 
     private final GraphSettings settings;
     private final ValueState<SequenceState> sequence;
     private final ValueState<String> vectors;
-    private final ValueState<byte[]> probes;
+    private final ValueState<ProbeControl> probes;
 
     SequenceStates(RuntimeContext context, GraphSettings settings) {
         this.settings = settings;
@@ -69,14 +68,12 @@ final class SequenceStates {
     void observe(Feedback report) throws IOException {
         if (!settings.search().isExact()) {
             ProbeRule rule = new ProbeRule(settings.search().wantedRecall(), ProbeRule.Direction.FORWARD);
-            probes.update(control()
-                    .observe(rule, (int) report.key(), (int) report.found(), (int) report.wanted())
-                    .encode());
+            probes.update(control().observe(rule, (int) report.key(), (int) report.found(), (int) report.wanted()));
         }
     }
 
     private ProbeControl control() throws IOException {
-        byte[] known = probes.value();
-        return known == null ? ProbeControl.START : ProbeControl.decode(known);
+        ProbeControl known = probes.value();
+        return known == null ? ProbeControl.START : known;
     }
 }

@@ -1,5 +1,6 @@
 package io.b3stream.operators.graph;
 
+import io.b3stream.mining.cells.ProbeControl;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.operators.stream.Arrival;
 import io.b3stream.operators.stream.GraphChange;
@@ -17,6 +18,7 @@ class GraphTypesTest {
                 Refusal.class,
                 Admitted.class,
                 SequenceState.class,
+                ProbeControl.class,
                 ShardKey.class,
                 TargetGroupBatch.class,
                 QueryGroupBatch.class,
