@@ -3,6 +3,7 @@ package io.b3stream.benchmarks.knn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
@@ -92,7 +93,12 @@ final class GrowthCluster implements AutoCloseable {
 
     /** Returns when all that was emitted before is in a complete checkpoint, hence has gone through all operators. */
     void checkpoint() throws Exception {
-        flink.triggerCheckpoint(job).get(TIMEOUT_MINUTES, TimeUnit.MINUTES);
+        try {
+            flink.triggerCheckpoint(job).get(TIMEOUT_MINUTES, TimeUnit.MINUTES);
+        } catch (ExecutionException failed) {
+            requireRunning();
+            throw failed;
+        }
     }
 
     /** Takes a savepoint into a folder of its own; the job runs on. */

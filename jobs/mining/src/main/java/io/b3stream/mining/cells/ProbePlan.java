@@ -14,6 +14,11 @@ public final class ProbePlan {
         this.rows = rows;
     }
 
+    /** Nobody visits any cell. */
+    public static ProbePlan nobody(int cells) {
+        return new ProbePlan(new int[cells + 1], new int[0]);
+    }
+
     /**
      * Sends each vector to its nearest cells.
      *

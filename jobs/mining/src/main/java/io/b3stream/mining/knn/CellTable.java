@@ -149,7 +149,9 @@ final class CellTable {
 
     /** Which of the vectors visit which cell, at {@code probes} cells a vector. */
     ProbePlan plan(float[][] vectors, int probes) {
-        return ProbePlan.of(codebook(vectors[0].length), vectors, probes);
+        return vectors.length == 0
+                ? ProbePlan.nobody(cells())
+                : ProbePlan.of(codebook(vectors[0].length), vectors, probes);
     }
 
     void save() {
