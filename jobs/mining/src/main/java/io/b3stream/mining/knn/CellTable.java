@@ -11,6 +11,7 @@ import io.b3stream.mining.similarity.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -127,24 +128,29 @@ final class CellTable {
         chain(entry).remove(entry);
     }
 
-    /**
-     * Splits the cells that have grown too large.
-     *
-     * @param mover moves rows, with all that belongs to them, from lanes of a block to a cell
-     */
-    void grow(Mover mover) {
+    /** Splits the cells that have grown too large; {@code mover} moves what is to move. */
+    void grow(Mover<?> mover) {
         Codebook grown = codebook;
         if (grown != null) {
             Codebook before = settled == null ? Codebook.empty(grown.dimension()) : settled;
-            settled = new CellGrowth(CELLS).settle(before, grown, new Places(mover));
+            settled = new CellGrowth(CELLS).settle(before, grown, new Places<>(mover));
             codebook = settled;
         }
     }
 
-    /** Moves rows to another cell. */
-    @FunctionalInterface
-    interface Mover {
-        void move(PanelEntry entry, int[] lanes, int cell);
+    /**
+     * Moves rows, with all that belongs to them, to other cells.
+     *
+     * @param <R> rows
+     */
+    interface Mover<R> {
+        /** Takes the rows of some lanes out of a block. */
+        R take(PanelEntry entry, int[] lanes);
+
+        R select(R rows, int[] chosen);
+
+        /** Appends rows to a cell. */
+        void put(List<R> rows, int cell);
     }
 
     /** Which of the vectors visit which cell, at {@code probes} cells a vector. */
@@ -181,10 +187,10 @@ final class CellTable {
     }
 
     /** The members of the cells by place: block by block, lane by lane, the live ones. */
-    private final class Places implements Members {
-        private final Mover mover;
+    private final class Places<R> implements Members {
+        private final Mover<R> mover;
 
-        Places(Mover mover) {
+        Places(Mover<R> mover) {
             this.mover = mover;
         }
 
@@ -193,18 +199,16 @@ final class CellTable {
             return cell < chains.size() ? vectors(chains.get(cell)) : new float[0][];
         }
 
+        /** All blocks give up their rows before any cell takes them in, so that each is read and written once. */
         @Override
         public void apply(List<CellMove> moves) {
             moves.stream().mapToInt(CellMove::to).max().ifPresent(this::openUpTo);
-            List<List<PanelEntry>> before =
-                    chains.stream().map(PanelChain::entries).toList();
-            List<long[]> liveBefore = before.stream()
-                    .map(entries -> entries.stream().mapToLong(PanelEntry::live).toArray())
-                    .toList();
-            TreeMap<Integer, List<CellMove>> byCell = new TreeMap<>();
-            moves.forEach(move -> byCell.computeIfAbsent(move.from(), absent -> new ArrayList<>())
+            Map<Integer, List<CellMove>> bySource = new TreeMap<>();
+            moves.forEach(move -> bySource.computeIfAbsent(move.from(), absent -> new ArrayList<>())
                     .add(move));
-            byCell.forEach((cell, leaving) -> leave(before.get(cell), liveBefore.get(cell), leaving));
+            Map<Integer, List<R>> byCell = new TreeMap<>();
+            bySource.forEach((cell, leaving) -> take(chains.get(cell).entries(), leaving, byCell));
+            byCell.forEach((cell, rows) -> mover.put(rows, cell));
         }
 
         private void openUpTo(int cell) {
@@ -213,21 +217,35 @@ final class CellTable {
             }
         }
 
-        private void leave(List<PanelEntry> entries, long[] live, List<CellMove> leaving) {
+        private void take(List<PanelEntry> entries, List<CellMove> leaving, Map<Integer, List<R>> byCell) {
             int next = 0;
-            int place = 0;
-            for (int block = 0; block < live.length; block++) {
-                TreeMap<Integer, List<Integer>> lanesByCell = new TreeMap<>();
-                for (long rest = live[block]; rest != 0; rest &= rest - 1, place++) {
-                    if (next < leaving.size() && leaving.get(next).member() == place) {
-                        lanesByCell
-                                .computeIfAbsent(leaving.get(next++).to(), absent -> new ArrayList<>())
-                                .add(Long.numberOfTrailingZeros(rest));
-                    }
+            int first = 0;
+            for (PanelEntry entry : entries) {
+                int[] live = entry.liveLanes();
+                int from = next;
+                while (next < leaving.size() && leaving.get(next).member() < first + live.length) {
+                    next++;
                 }
-                PanelEntry entry = entries.get(block);
-                lanesByCell.forEach((to, lanes) -> mover.move(
-                        entry, lanes.stream().mapToInt(Integer::intValue).toArray(), to));
+                if (next > from) {
+                    take(entry, live, first, leaving.subList(from, next), byCell);
+                }
+                first += live.length;
+            }
+        }
+
+        private void take(
+                PanelEntry entry, int[] live, int first, List<CellMove> leaving, Map<Integer, List<R>> byCell) {
+            R rows = mover.take(
+                    entry,
+                    leaving.stream()
+                            .mapToInt(move -> live[move.member() - first])
+                            .toArray());
+            int[] cells = leaving.stream().mapToInt(CellMove::to).toArray();
+            for (int cell : IntStream.of(cells).distinct().toArray()) {
+                int[] chosen = IntStream.range(0, cells.length)
+                        .filter(row -> cells[row] == cell)
+                        .toArray();
+                byCell.computeIfAbsent(cell, absent -> new ArrayList<>()).add(mover.select(rows, chosen));
             }
         }
     }

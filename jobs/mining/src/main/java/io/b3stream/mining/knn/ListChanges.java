@@ -13,6 +13,8 @@ import java.util.List;
  * (long); newcomers as lane (byte), their number (short) and entries.
  */
 final class ListChanges {
+    private static final int ENTRY_BYTES = 11;
+
     private final List<Replacement> sets = new ArrayList<>();
     private final List<Removal> removals = new ArrayList<>();
     private final List<Newcomers> newcomers = new ArrayList<>();
@@ -47,9 +49,19 @@ final class ListChanges {
         return newcomers.stream().mapToLong(more -> more.entries.size()).sum();
     }
 
-    /** Tells a summary which lists may have lost an entry. */
-    void shrink(ListSummary summary) {
+    /** Tells a summary what is known of the lists after the changes; those that may have lost an entry shrink. */
+    void tell(ListSummary summary) {
+        sets.forEach(set -> summary.know(set.lane, set.list));
         removals.forEach(removal -> summary.shrink(removal.lane));
+    }
+
+    /** Bytes that a compaction would save: newcomers drive others out, replaced lists are there twice. */
+    int staleBytes(ListSummary before) {
+        long entries = newcomerCount() + removals.size();
+        for (Replacement set : sets) {
+            entries += before.size(set.lane);
+        }
+        return Math.toIntExact(entries * ENTRY_BYTES);
     }
 
     /** Plays the changes onto lists, of which each keeps at most {@code limit} entries. */

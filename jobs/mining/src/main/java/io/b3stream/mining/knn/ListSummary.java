@@ -14,8 +14,8 @@ final class ListSummary {
     private long whole;
     private long reported;
     private int logBlocks;
-    private int logBytes;
-    private int baseBytes;
+    private int staleBytes;
+    private int bytes;
 
     /** Takes over what lists are, now that they are known exactly. */
     void exact(ListBlock lists) {
@@ -65,22 +65,34 @@ final class ListSummary {
         return logBlocks;
     }
 
-    void logged(int bytes) {
+    /**
+     * Counts a log block.
+     *
+     * @param block size of the block
+     * @param stale bytes that a compaction would save: those of newcomers, which drive others out, and of lists replaced
+     */
+    void logged(int block, int stale) {
         logBlocks++;
-        logBytes += bytes;
+        bytes += block;
+        staleBytes += stale;
     }
 
-    void compacted(int bytes) {
+    void compacted(int base) {
         logBlocks = 0;
-        logBytes = 0;
-        baseBytes = bytes;
+        staleBytes = 0;
+        bytes = base;
     }
 
-    int logBytes() {
-        return logBytes;
+    int staleBytes() {
+        return staleBytes;
     }
 
-    int baseBytes() {
-        return baseBytes;
+    /** Bytes of base and log. */
+    int bytes() {
+        return bytes;
+    }
+
+    int size(int lane) {
+        return sizes[lane];
     }
 }

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  * The lists of one shard in blocks of 64: a base and, behind it, a log of changes.
  *
  * <p>An arrival enters about R lists, each in another block as a rule. Rewriting a block takes some hundred kilobytes,
- * appending to its log a dozen bytes per entry. When the log has grown to a part of the base, or to {@link
- * #LOG_BLOCKS_MAX} blocks, it is played onto the base. Block n lies under the numbers 64·n (base) and up (log).
+ * appending to its log a dozen bytes per entry. When an eighth of base and log is stale, or the log has {@link
+ * #LOG_BLOCKS_MAX} blocks, it is played onto the base. New lists are not stale, so a block that fills row by row is not
+ * rewritten with each row. Block n lies under the numbers 64·n (base) and up (log).
  */
 final class ListTable {
     private static final int LOG_BLOCKS_MAX = 63;
-    private static final int LOG_SHARE = 8;
-    private static final int LOG_BYTES_MIN = 4_096;
+    private static final int STALE_SHARE = 8;
+    private static final int STALE_BYTES_MIN = 4_096;
 
     private final Blocks blocks;
     private final int limit;
@@ -53,9 +54,10 @@ final class ListTable {
         ListSummary summary = summary(block);
         byte[] encoded = changes.encode();
         blocks.write(number(block) + 1 + summary.logBlocks(), encoded);
-        summary.logged(encoded.length);
+        summary.logged(encoded.length, changes.staleBytes(summary));
+        changes.tell(summary);
         return summary.logBlocks() == LOG_BLOCKS_MAX
-                || summary.logBytes() > Math.max(LOG_BYTES_MIN, summary.baseBytes() / LOG_SHARE);
+                || summary.staleBytes() > Math.max(STALE_BYTES_MIN, summary.bytes() / STALE_SHARE);
     }
 
     /** Plays the log of a block onto its base. */
@@ -87,7 +89,7 @@ final class ListTable {
         byte @Nullable [] changes = blocks.read(number(block) + 1);
         while (changes != null) {
             ListChanges.decode(changes).applyTo(lists, limit);
-            summary.logged(changes.length);
+            summary.logged(changes.length, changes.length);
             boolean isLast = summary.logBlocks() == LOG_BLOCKS_MAX;
             changes = isLast ? null : blocks.read(number(block) + 1 + summary.logBlocks());
         }

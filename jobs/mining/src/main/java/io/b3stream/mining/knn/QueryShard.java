@@ -116,7 +116,6 @@ public final class QueryShard {
         if (changes.isEmpty()) {
             return;
         }
-        changes.shrink(summary);
         report.entered(changes.newcomerCount());
         report.left(changes.removalCount());
         boolean isDue = table.lists().append(entry.number(), changes);

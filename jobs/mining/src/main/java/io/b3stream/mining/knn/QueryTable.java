@@ -79,7 +79,6 @@ final class QueryTable {
         for (int i = 0; i < placement.rows().length; i++) {
             ListPrefix list = rows.lists().get(placement.rows()[i]);
             changes.set(placement.lane() + i, list);
-            lists.summary(block).know(placement.lane() + i, list);
         }
         if (lists.append(block, changes)) {
             lists.compact(block);
@@ -90,9 +89,7 @@ final class QueryTable {
     void setList(PanelEntry entry, int lane, ListPrefix list) {
         ListChanges changes = new ListChanges();
         changes.set(lane, list);
-        ListSummary summary = lists.summary(entry.number());
-        summary.know(lane, list);
-        summary.satisfied(lane);
+        lists.summary(entry.number()).satisfied(lane);
         if (lists.append(entry.number(), changes)) {
             lists.compact(entry.number());
         }
@@ -110,7 +107,6 @@ final class QueryTable {
         PayloadBlock payloads = PayloadBlock.decode(state.payloads().read(block));
         for (int lane : lanes) {
             changes.set(lane, ListPrefix.WHOLE_AND_EMPTY);
-            lists.summary(block).know(lane, ListPrefix.WHOLE_AND_EMPTY);
             payloads = payloads.without(lane);
         }
         state.payloads().write(block, payloads.encode());
@@ -121,12 +117,7 @@ final class QueryTable {
 
     /** Splits cells that have grown too large, and moves what is left of sparse blocks to the end of their cell. */
     void tidy() {
-        queries.grow((entry, lanes, cell) -> {
-            QueryRows rows = read(entry, lanes);
-            queries.leave(entry, lanes);
-            clear(entry, lanes);
-            append(rows, cell);
-        });
+        queries.grow(new QueryMover());
         for (PanelEntry entry : queries.sparse()) {
             QueryRows rows = read(entry);
             long block = entry.number();
@@ -135,6 +126,26 @@ final class QueryTable {
             state.payloads().remove(block);
             queries.remove(entry);
             append(rows, PanelChain.cellOf(entry));
+        }
+    }
+
+    private final class QueryMover implements CellTable.Mover<QueryRows> {
+        @Override
+        public QueryRows take(PanelEntry entry, int[] lanes) {
+            QueryRows rows = read(entry, lanes);
+            queries.leave(entry, lanes);
+            clear(entry, lanes);
+            return rows;
+        }
+
+        @Override
+        public QueryRows select(QueryRows rows, int[] chosen) {
+            return rows.select(chosen);
+        }
+
+        @Override
+        public void put(List<QueryRows> rows, int cell) {
+            append(QueryRows.union(rows), cell);
         }
     }
 

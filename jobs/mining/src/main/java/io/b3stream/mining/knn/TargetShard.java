@@ -58,7 +58,7 @@ public final class TargetShard {
         cached.use();
         search.gone(remove(batch));
         insert(batch);
-        targets.grow(this::move);
+        targets.grow(new TargetMover());
         tidy();
         targets.save();
         extent.write(state.extent);
@@ -112,18 +112,36 @@ public final class TargetShard {
         targets.append(keys, batch.homeTargets().select(mine));
     }
 
-    private void move(PanelEntry entry, int[] lanes, int cell) {
-        long[] keys = IntStream.of(lanes).mapToLong(entry::key).toArray();
-        Vectors vectors = targets.block(entry).vectors().select(lanes);
-        targets.leave(entry, lanes);
-        targets.append(keys, vectors, cell);
-    }
-
     /** Moves what is left of sparse blocks to the end of their cell. */
     private void tidy() {
         for (PanelEntry entry : targets.sparse()) {
-            move(entry, entry.liveLanes(), PanelChain.cellOf(entry));
+            TargetMover mover = new TargetMover();
+            mover.put(List.of(mover.take(entry, entry.liveLanes())), PanelChain.cellOf(entry));
             targets.remove(entry);
+        }
+    }
+
+    private final class TargetMover implements CellTable.Mover<RemovedTargets> {
+        @Override
+        public RemovedTargets take(PanelEntry entry, int[] lanes) {
+            RemovedTargets taken = new RemovedTargets(
+                    IntStream.of(lanes).mapToLong(entry::key).toArray(),
+                    targets.block(entry).vectors().select(lanes));
+            targets.leave(entry, lanes);
+            return taken;
+        }
+
+        @Override
+        public RemovedTargets select(RemovedTargets rows, int[] chosen) {
+            return new RemovedTargets(
+                    IntStream.of(chosen).mapToLong(row -> rows.keys()[row]).toArray(),
+                    rows.vectors().select(chosen));
+        }
+
+        @Override
+        public void put(List<RemovedTargets> rows, int cell) {
+            RemovedTargets all = RemovedTargets.union(rows);
+            targets.append(all.keys(), all.vectors(), cell);
         }
     }
 

@@ -46,6 +46,7 @@ import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.pipelines.wire.FeedbackWire;
 import io.b3stream.schemas.ExampleLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
@@ -55,8 +56,10 @@ import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBNativeMetricOptions;
 import org.apache.flink.streaming.api.environment.ExecutionCheckpointingOptions;
+import org.rocksdb.CompressionType;
 
 /** What the settings mean for GraphJob. */
 public final class GraphSetup {
@@ -107,6 +110,8 @@ public final class GraphSetup {
                 Duration.ofMillis(settings.get(GRAPH_CHECKPOINT_MILLIS)));
         configuration.set(ExecutionCheckpointingOptions.ENABLE_UNALIGNED, false);
         configuration.set(RocksDBNativeMetricOptions.MONITOR_TOTAL_SST_FILES_SIZE, true);
+        // Vectors and hashes do not get smaller, and are rewritten by every compaction.
+        configuration.set(RocksDBConfigurableOptions.COMPRESSION_PER_LEVEL, List.of(CompressionType.NO_COMPRESSION));
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, settings.get(GRAPH_PARALLELISM));
         configuration.set(PipelineOptions.MAX_PARALLELISM, settings.get(GRAPH_MAX_PARALLELISM));
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
