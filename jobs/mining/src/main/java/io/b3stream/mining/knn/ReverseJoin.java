@@ -37,7 +37,7 @@ public final class ReverseJoin {
         findLeaving(step.leaving(), step.leavingKeys(), queries, changes);
         findComing(coming, step.batch().keys(), queries);
         for (int lane = 0; lane < entry.used(); lane++) {
-            if (newcomers[lane].size() > 0) {
+            if (!newcomers[lane].isEmpty()) {
                 changes.add(lane, newcomers[lane].drain());
             }
         }

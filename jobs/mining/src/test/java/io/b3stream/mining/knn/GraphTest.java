@@ -9,6 +9,7 @@ import io.b3stream.mining.similarity.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +94,33 @@ class GraphTest {
         graph.apply(List.of(all.delete(all.keys().subList(0, 1_600))));
         graph.apply(List.of(all.inserts(1)));
         assertThat(graph.stateBytes()).isLessThan(before / 4);
+    }
+
+    @Test
+    void deletingATenthOfTwentyThousandLeavesNoTraceAndNoShortListAndShrinksTheState() {
+        GraphSettings settings = GraphSettings.defaults().withShards(4).withSearch(1, 500);
+        InMemoryGraph graph = new InMemoryGraph(settings, 4);
+        graph.restart(2);
+        ScriptedExamples all = new ScriptedExamples(new Random(4), 16, VectorEncoding.INT8);
+        for (int batch = 0; batch < 20; batch++) {
+            graph.apply(List.of(all.inserts(1_000)));
+        }
+        long before = graph.stateBytes();
+        List<Long> leaving = all.keys().subList(9_000, 11_000);
+        graph.apply(List.of(all.delete(leaving.subList(0, 1_000)), all.delete(leaving.subList(1_000, 2_000))));
+
+        Set<Long> gone = Set.copyOf(leaving);
+        assertThat(graph.shortLists()).isEmpty();
+        assertThat(graph.vertices()).hasSize(18_000);
+        graph.vertices().forEach((key, vertex) -> {
+            assertThat(gone).doesNotContain(key);
+            assertThat(vertex.neighbors()).hasSize(settings.lists().length());
+            assertThat(LongStream.of(vertex.neighbors()).anyMatch(gone::contains))
+                    .isFalse();
+        });
+        all.assertSampleEqualTo(graph, settings.lists().length(), 97);
+        assertThat((double) graph.stateBytes() / before).isLessThan(.95);
+        assertThat(graph.auditMissing()).isZero();
     }
 
     @Test

@@ -67,7 +67,7 @@ class NeighborhoodTest {
                     .forEach(entry ->
                             expected.append(expected.length() == 0 ? "" : ", ").append(entry));
             assertThat(selection.drain()).hasToString("[" + expected + "]");
-            assertThat(selection.size()).isZero();
+            assertThat(selection.isEmpty()).isTrue();
         }
     }
 
