@@ -36,7 +36,12 @@ final class HubHeap {
 
     void insert(Counter counter) {
         put(counter, size++);
-        shrunk(counter);
+        int at = counter.place;
+        while (at > 0 && counter.isBelow(heap[(at - 1) / 2])) {
+            put(heap[(at - 1) / 2], at);
+            at = (at - 1) / 2;
+        }
+        put(counter, at);
     }
 
     Counter removeSmallest() {
@@ -60,16 +65,6 @@ final class HubHeap {
             }
             put(heap[smaller], at);
             at = smaller;
-        }
-        put(counter, at);
-    }
-
-    /** Restores the order after a count became smaller. */
-    void shrunk(Counter counter) {
-        int at = counter.place;
-        while (at > 0 && counter.isBelow(heap[(at - 1) / 2])) {
-            put(heap[(at - 1) / 2], at);
-            at = (at - 1) / 2;
         }
         put(counter, at);
     }

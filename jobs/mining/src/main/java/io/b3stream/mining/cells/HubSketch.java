@@ -12,10 +12,7 @@ import java.util.Optional;
  *
  * <p>Holds {@code capacity} keys. A newcomer takes the place of the one with the smallest count and may have been
  * counted under it: that much its count may be too large, and this is its error. For every key held, {@code count −
- * error ≤ true count ≤ count}; the error is at most the sum of all counts over the capacity while nothing is removed.
- * Deviation: what is removed lowers the count of a key that is held and is ignored for others, so a newcomer takes over
- * the largest count ever displaced, not the smallest held; that keeps the bounds true as long as nothing is removed that
- * was not added, and makes no difference without removals. O(log capacity) an operation.
+ * error ≤ true count ≤ count}; the error is at most the sum of all counts over the capacity. O(log capacity) an operation.
  */
 public final class HubSketch {
     /** More keys are refused. */
@@ -57,16 +54,6 @@ public final class HubSketch {
         heap.grown(counter);
     }
 
-    /** Takes back {@code count} occurrences of a key. */
-    public void remove(long key, long count) {
-        requireNonNegative(count);
-        HubHeap.Counter counter = counters.get(key);
-        if (counter != null) {
-            counter.count = Math.max(0, counter.count - count);
-            heap.shrunk(counter);
-        }
-    }
-
     /** The key with the largest count, the smallest key of equals; empty before the first. */
     public Optional<Hub> largest() {
         return hubs().stream().findFirst();
@@ -84,7 +71,7 @@ public final class HubSketch {
         if (counters.size() == heap.capacity()) {
             HubHeap.Counter smallest = heap.removeSmallest();
             counters.remove(smallest.key);
-            displaced = Math.max(displaced, smallest.count);
+            displaced = smallest.count;
         }
         HubHeap.Counter counter = new HubHeap.Counter(key, displaced, displaced);
         counters.put(key, counter);

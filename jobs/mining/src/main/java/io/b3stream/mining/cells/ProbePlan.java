@@ -14,11 +14,6 @@ public final class ProbePlan {
         this.rows = rows;
     }
 
-    /** Nobody visits any cell. */
-    public static ProbePlan nobody(int cells) {
-        return new ProbePlan(new int[cells + 1], new int[0]);
-    }
-
     /**
      * Sends each vector to its nearest cells.
      *
@@ -52,14 +47,5 @@ public final class ProbePlan {
     /** The rows of the vectors that visit a cell, ascending. */
     public int[] visitors(int cell) {
         return Arrays.copyOfRange(rows, starts[cell], starts[cell + 1]);
-    }
-
-    /** Scores that the plan asks for: a visitor and a member each. */
-    public long scores(Codebook codebook) {
-        long scores = 0;
-        for (int cell = 0; cell < cells(); cell++) {
-            scores += (long) (starts[cell + 1] - starts[cell]) * codebook.members(cell);
-        }
-        return scores;
     }
 }

@@ -154,10 +154,8 @@ final class CellTable {
     }
 
     /** Which of the vectors visit which cell, at {@code probes} cells a vector. */
-    ProbePlan plan(float[][] vectors, int probes) {
-        return vectors.length == 0
-                ? ProbePlan.nobody(cells())
-                : ProbePlan.of(codebook(vectors[0].length), vectors, probes);
+    ProbePlan plan(int dimension, float[][] vectors, int probes) {
+        return ProbePlan.of(codebook(dimension), vectors, probes);
     }
 
     void save() {

@@ -98,7 +98,7 @@ public final class QueryShard {
         }
         ProbeRule rule = new ProbeRule(settings.search().wantedRecall(), ProbeRule.Direction.REVERSE);
         int probes = rule.probes(table.cells().cells(), step.batch().probeFactor());
-        ProbePlan plan = table.cells().plan(step.targets(), probes);
+        ProbePlan plan = table.cells().plan(step.batch().targets().dimension(), step.targets(), probes);
         for (int cell = 0; cell < plan.cells(); cell++) {
             Visitors visitors = step.coming().select(plan.visitors(cell));
             for (PanelEntry entry : table.cells().entries(cell)) {

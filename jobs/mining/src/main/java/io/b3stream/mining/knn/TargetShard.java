@@ -74,7 +74,7 @@ public final class TargetShard {
         }
         ProbeRule rule = new ProbeRule(settings.search().wantedRecall(), ProbeRule.Direction.FORWARD);
         int probes = rule.probes(targets.cells(), search.batch().probeFactor());
-        ProbePlan plan = targets.plan(search.inserted(), probes);
+        ProbePlan plan = targets.plan(search.batch().queries().dimension(), search.inserted(), probes);
         for (int cell = 0; cell < targets.cells(); cell++) {
             Visitors visitors = search.visitors(plan.visitors(cell));
             for (PanelEntry entry : visitors.count() == 0 ? List.<PanelEntry>of() : targets.entries(cell)) {

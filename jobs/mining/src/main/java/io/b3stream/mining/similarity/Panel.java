@@ -1,7 +1,5 @@
 package io.b3stream.mining.similarity;
 
-import java.nio.FloatBuffer;
-
 /**
  * Up to 64 vectors laid out dimension-major: {@code rows[i][lane]} is component i of the vector in a lane.
  *
@@ -71,17 +69,6 @@ public final class Panel {
         for (int v = 0; v < vectors; v++) {
             row[lane + v] = block[v * BLOCK + column];
         }
-    }
-
-    /** Fills an empty panel: {@code count} components of the first dimension, then of the second, and so on. */
-    public void fill(int vectors, FloatBuffer components) {
-        if (count != 0 || vectors > WIDTH) {
-            throw new IllegalArgumentException("cannot fill a panel of " + count + " vectors with " + vectors);
-        }
-        for (float[] row : rows) {
-            components.get(row, 0, vectors);
-        }
-        count = vectors;
     }
 
     /** Copies one vector out. */

@@ -17,9 +17,8 @@ class HubSketchTest {
         sketch.add(5, 2);
         sketch.add(4, 2);
         sketch.add(6, 1);
-        sketch.remove(6, 1);
         sketch.add(5, 0);
-        assertThat(sketch.hubs()).containsExactly(new Hub(4, 2, 0), new Hub(5, 2, 0), new Hub(6, 0, 0));
+        assertThat(sketch.hubs()).containsExactly(new Hub(4, 2, 0), new Hub(5, 2, 0), new Hub(6, 1, 0));
         assertThat(sketch.largest()).contains(new Hub(4, 2, 0));
         assertThat(new HubSketch(1).largest()).isEmpty();
     }
@@ -35,45 +34,21 @@ class HubSketchTest {
     }
 
     @Test
-    void removalsDoNotMakeABoundFalse() {
-        HubSketch sketch = new HubSketch(2);
-        sketch.add(1, 9);
-        sketch.add(2, 5);
-        sketch.add(3, 1);
-        sketch.remove(1, 9);
-        sketch.add(4, 1);
-        sketch.add(2, 1);
-        assertThat(sketch.hubs())
-                .filteredOn(hub -> hub.key() == 2)
-                .singleElement()
-                .satisfies(hub -> assertThat(5L + 1).isBetween(hub.countMin(), hub.count()));
-    }
-
-    @Test
     void theTrueCountLiesWithinTheBoundsAtEveryStep() {
-        for (int removeIn10 : new int[] {0, 3}) {
-            Random random = new Random(11);
-            HubSketch sketch = new HubSketch(50);
-            Map<Long, Long> counts = new HashMap<>();
-            long added = 0;
-            for (int step = 0; step < 20_000; step++) {
-                long key = (long) (1_000 * Math.pow(random.nextDouble(), 4));
-                boolean removes = random.nextInt(10) < removeIn10 && counts.getOrDefault(key, 0L) > 0;
-                counts.merge(key, removes ? -1L : 1L, Long::sum);
-                if (removes) {
-                    sketch.remove(key, 1);
-                } else {
-                    sketch.add(key, 1);
-                    added++;
-                }
-                if (step % 100 == 0) {
-                    checkBounds(sketch, counts, added);
-                }
+        Random random = new Random(11);
+        HubSketch sketch = new HubSketch(50);
+        Map<Long, Long> counts = new HashMap<>();
+        for (int step = 0; step < 20_000; step++) {
+            long key = (long) (1_000 * Math.pow(random.nextDouble(), 4));
+            counts.merge(key, 1L, Long::sum);
+            sketch.add(key, 1);
+            if (step % 100 == 0) {
+                checkBounds(sketch, counts, step + 1);
             }
-            long largest = Collections.max(counts.values());
-            Hub hub = sketch.largest().orElseThrow();
-            assertThat(largest).isBetween(hub.countMin(), hub.count());
         }
+        long largest = Collections.max(counts.values());
+        Hub hub = sketch.largest().orElseThrow();
+        assertThat(largest).isBetween(hub.countMin(), hub.count());
     }
 
     @Test
@@ -81,7 +56,6 @@ class HubSketchTest {
         assertThatThrownBy(() -> new HubSketch(0)).hasMessageContaining("is 0");
         assertThatThrownBy(() -> new HubSketch(HubSketch.CAPACITY_MAX + 1)).hasMessageContaining("capacity");
         assertThatThrownBy(() -> new HubSketch(1).add(1, -1)).hasMessageContaining("is -1");
-        assertThatThrownBy(() -> new HubSketch(1).remove(1, -1)).hasMessageContaining("is -1");
     }
 
     private static void checkBounds(HubSketch sketch, Map<Long, Long> counts, long added) {

@@ -19,6 +19,7 @@ final class ChangeBuffer {
     private final String dataset;
     private final Map<Long, GraphChange> changes = new LinkedHashMap<>();
     private final Map<Long, Feedback> requests = new LinkedHashMap<>();
+    private int taken;
 
     ChangeBuffer(String dataset) {
         this.dataset = dataset;
@@ -29,6 +30,7 @@ final class ChangeBuffer {
     }
 
     void add(GraphChange change) {
+        taken++;
         GraphChange earlier = changes.remove(change.key());
         boolean isInsert = earlier == null
                 ? change.kind() == ChangeKind.INSERT
@@ -49,6 +51,11 @@ final class ChangeBuffer {
 
     int size() {
         return changes.size() + requests.size();
+    }
+
+    /** Changes that came, those that a later one made void included. */
+    int taken() {
+        return taken;
     }
 
     int deletions() {

@@ -21,7 +21,7 @@ final class SequencerMetrics {
 
     void microBatch(ChangeBuffer buffer) {
         lastExamples = buffer.size() - buffer.requests();
-        examples.inc(lastExamples);
+        examples.inc(buffer.taken());
         deletions.inc(buffer.deletions());
         requeries.inc(buffer.requests());
         microBatches.inc();
