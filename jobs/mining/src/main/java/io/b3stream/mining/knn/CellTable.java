@@ -135,6 +135,7 @@ final class CellTable {
             Codebook before = settled == null ? Codebook.empty(grown.dimension()) : settled;
             settled = new CellGrowth(CELLS).settle(before, grown, new Places<>(mover));
             codebook = settled;
+            openUpTo(settled.cells() - 1);
         }
     }
 
@@ -184,6 +185,12 @@ final class CellTable {
         return vectors.toArray(float[][]::new);
     }
 
+    private void openUpTo(int cell) {
+        while (chains.size() <= cell) {
+            chains.add(PanelChain.start(chains.size(), directory, panels, cached));
+        }
+    }
+
     /** The members of the cells by place: block by block, lane by lane, the live ones. */
     private final class Places<R> implements Members {
         private final Mover<R> mover;
@@ -200,19 +207,13 @@ final class CellTable {
         /** All blocks give up their rows before any cell takes them in, so that each is read and written once. */
         @Override
         public void apply(List<CellMove> moves) {
-            moves.stream().mapToInt(CellMove::to).max().ifPresent(this::openUpTo);
+            moves.stream().mapToInt(CellMove::to).max().ifPresent(CellTable.this::openUpTo);
             Map<Integer, List<CellMove>> bySource = new TreeMap<>();
             moves.forEach(move -> bySource.computeIfAbsent(move.from(), absent -> new ArrayList<>())
                     .add(move));
             Map<Integer, List<R>> byCell = new TreeMap<>();
             bySource.forEach((cell, leaving) -> take(chains.get(cell).entries(), leaving, byCell));
             byCell.forEach((cell, rows) -> mover.put(rows, cell));
-        }
-
-        private void openUpTo(int cell) {
-            while (chains.size() <= cell) {
-                chains.add(PanelChain.load(chains.size(), directory, panels, cached));
-            }
         }
 
         private void take(List<PanelEntry> entries, List<CellMove> leaving, Map<Integer, List<R>> byCell) {

@@ -16,7 +16,8 @@ public final class HubWatch {
     private volatile double largestShare;
 
     void look(ListBlock lists, PanelEntry entry) {
-        int lane = turn++ % PanelBlock.LANES;
+        int lane = turn;
+        turn = (turn + 1) % PanelBlock.LANES;
         if (!entry.isLive(lane)) {
             return;
         }

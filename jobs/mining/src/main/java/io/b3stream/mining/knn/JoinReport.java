@@ -33,7 +33,7 @@ public final class JoinReport {
 
     void audited(int cellsOfShard, long wantedEntries, long foundEntries) {
         audited++;
-        cells = cellsOfShard;
+        cells = Math.max(cells, cellsOfShard);
         wanted += wantedEntries;
         found += foundEntries;
     }
@@ -52,7 +52,7 @@ public final class JoinReport {
         return entered;
     }
 
-    /** Entries taken out of lists because their target has gone. */
+    /** Lists that may have had a target which has gone. */
     public long left() {
         return left;
     }
@@ -72,7 +72,7 @@ public final class JoinReport {
         return audited;
     }
 
-    /** Cells of the shard that was audited last; 0 when none was. */
+    /** Most cells of a shard that was audited; 0 when none was. */
     public int cells() {
         return cells;
     }

@@ -50,9 +50,10 @@ final class ListChanges {
     }
 
     /** Tells a summary what is known of the lists after the changes; those that may have lost an entry shrink. */
-    void tell(ListSummary summary) {
+    void tell(ListSummary summary, int limit) {
         sets.forEach(set -> summary.know(set.lane, set.list));
         removals.forEach(removal -> summary.shrink(removal.lane));
+        newcomers.forEach(more -> summary.grow(more.lane, more.entries.size(), limit));
     }
 
     /** Bytes that a compaction would save: newcomers drive others out, replaced lists are there twice. */

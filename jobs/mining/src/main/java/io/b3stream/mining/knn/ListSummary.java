@@ -5,8 +5,9 @@ package io.b3stream.mining.knn;
  * Transient: derived from the lists when they are first needed, as after a restore. Four bytes a list for the bars, two
  * for the sizes.
  *
- * <p>Between compactions a bar may lie below the true one, and a size below the true size. The first appends more than
- * is needed, the second looks into the lists sooner than is needed; neither changes a list.
+ * <p>Between compactions a bar may lie below the true one, and the size of a cut list below the true size. The first
+ * appends more than is needed, the second looks into the lists sooner than is needed; neither changes a list. Of a whole list
+ * both are known: everything enters it, and when it is full it is cut.
  */
 final class ListSummary {
     private final float[] bars = new float[PanelBlock.LANES];
@@ -38,6 +39,18 @@ final class ListSummary {
     /** A target of the list may have gone. */
     void shrink(int lane) {
         sizes[lane]--;
+    }
+
+    /** Targets came: all of them are in a list that is whole, until it is as long as a list can be. */
+    void grow(int lane, int entries, int limit) {
+        long bit = 1L << lane;
+        if ((whole & bit) == 0) {
+            return;
+        }
+        sizes[lane] = (short) Math.min(limit, sizes[lane] + entries);
+        if (sizes[lane] == limit) {
+            whole &= ~bit;
+        }
     }
 
     /** The lanes, of those asked for, whose list may be shorter than it should and is not reported yet, as bits. */

@@ -55,7 +55,7 @@ final class ListTable {
         byte[] encoded = changes.encode();
         blocks.write(number(block) + 1 + summary.logBlocks(), encoded);
         summary.logged(encoded.length, changes.staleBytes(summary));
-        changes.tell(summary);
+        changes.tell(summary, limit);
         return summary.logBlocks() == LOG_BLOCKS_MAX
                 || summary.staleBytes() > Math.max(STALE_BYTES_MIN, summary.bytes() / STALE_SHARE);
     }

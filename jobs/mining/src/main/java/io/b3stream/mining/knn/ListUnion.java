@@ -17,7 +17,7 @@ final class ListUnion {
     }
 
     /**
-     * The list of a new query.
+     * The list of a new query. One that an approximate search found too short is not taken for all there is.
      *
      * @param answers from every source
      * @param query its number in the answers
@@ -34,7 +34,9 @@ final class ListUnion {
                 isCut = true;
             }
         }
-        return isCut
+        boolean mayMissSome =
+                !settings.search().isExact() && union.size() < settings.lists().length();
+        return isCut || mayMissSome
                 ? ListPrefix.cut(union.first(certain))
                 : ListPrefix.limited(union, settings.lists().kept());
     }

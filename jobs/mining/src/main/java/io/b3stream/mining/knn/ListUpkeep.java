@@ -83,7 +83,7 @@ final class ListUpkeep {
         }
     }
 
-    /** Chooses by the key alone, so that a replay chooses the same. */
+    /** Chooses by the key and by what the shard holds, so that a replay chooses the same. */
     private void audit(List<PanelEntry> entries, long key, JoinReport report) {
         int every = settings.search().auditEvery();
         long chance = (key ^ key >>> HALF) * GOLDEN;

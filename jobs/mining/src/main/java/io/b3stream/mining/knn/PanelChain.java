@@ -38,6 +38,13 @@ final class PanelChain {
         this.nextBlock = cell << CELL_BITS;
     }
 
+    /** A cell that is new; its directory is written even if it stays empty, so that those behind it are found. */
+    static PanelChain start(long cell, Blocks directory, Blocks panels, PanelCache.Shard cached) {
+        PanelChain chain = new PanelChain(cell, directory, panels, cached);
+        chain.isChanged = true;
+        return chain;
+    }
+
     /** Reads the directory of a cell and the keys of its blocks; a cell that is not in state is empty. */
     static PanelChain load(long cell, Blocks directory, Blocks panels, PanelCache.Shard cached) {
         PanelChain chain = new PanelChain(cell, directory, panels, cached);

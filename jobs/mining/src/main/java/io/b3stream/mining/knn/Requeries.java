@@ -5,7 +5,7 @@ import io.b3stream.mining.similarity.Vectors;
 /**
  * Queries that are in the graph and are scored anew against all targets.
  *
- * @param keys numbers of their examples, all different
+ * @param keys numbers of their examples; one may come with several queries, of which one at most is still its own
  * @param queries the queries, as the graph stored them when it asked
  * @param audits whether each is asked for to judge the list, not to replace it
  */

@@ -12,7 +12,8 @@ import java.io.Serializable;
 public record SearchSettings(double wantedRecall, int auditEvery) implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private static final double RECALL_MIN = .5;
+    /** Below, a search of so few cells would say little. */
+    public static final double RECALL_MIN = .6;
 
     public SearchSettings {
         if (!(wantedRecall >= RECALL_MIN && wantedRecall <= 1)) {

@@ -115,9 +115,11 @@ public final class TargetShard {
     /** Moves what is left of sparse blocks to the end of their cell. */
     private void tidy() {
         for (PanelEntry entry : targets.sparse()) {
+            // Removed before the rest is appended: a block that is not full would take it in.
             TargetMover mover = new TargetMover();
-            mover.put(List.of(mover.take(entry, entry.liveLanes())), PanelChain.cellOf(entry));
+            RemovedTargets rest = mover.take(entry, entry.liveLanes());
             targets.remove(entry);
+            mover.put(List.of(rest), PanelChain.cellOf(entry));
         }
     }
 

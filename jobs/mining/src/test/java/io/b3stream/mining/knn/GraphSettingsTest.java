@@ -39,7 +39,7 @@ class GraphSettingsTest {
         refuses("microBatchMillis", () -> settings.withMicroBatch(1, 0));
         refuses("microBatchMillis", () -> settings.withMicroBatch(1, MicroBatchSettings.MILLIS_MAX + 1));
         refuses("cacheBytes", () -> settings.withStorage(VectorEncoding.INT8, -1));
-        refuses("wantedRecall", () -> settings.withSearch(.49, 0));
+        refuses("wantedRecall", () -> settings.withSearch(.59, 0));
         refuses("wantedRecall", () -> settings.withSearch(1.01, 0));
         refuses("wantedRecall", () -> settings.withSearch(Double.NaN, 0));
         refuses("auditEvery", () -> settings.withSearch(1, -1));

@@ -68,6 +68,44 @@ class GraphTest {
     }
 
     @Test
+    void aTailThatDiesWithItsNeighbourTakesNothingAlong() {
+        GraphSettings settings = SETTINGS.withShards(1).withSearch(1, 0);
+        InMemoryGraph graph = new InMemoryGraph(settings, 31);
+        ScriptedExamples all = new ScriptedExamples(new Random(31), 5, VectorEncoding.FP32);
+        graph.apply(List.of(all.inserts(84)));
+        List<Long> keys = all.keys();
+        List<Long> leaving = new ArrayList<>(keys.subList(64, 84));
+        leaving.addAll(keys.subList(0, 30));
+        graph.apply(List.of(all.delete(leaving)));
+        all.assertEqualTo(graph, settings.lists().length());
+    }
+
+    @Test
+    void listsThatStopBeingWholeAndThenLoseAreAskedForAnew() {
+        GraphSettings settings = GraphSettings.defaults().withSearch(1, 0).withStorage(VectorEncoding.FP32, 1 << 20);
+        InMemoryGraph graph = new InMemoryGraph(settings, 32);
+        ScriptedExamples all = new ScriptedExamples(new Random(32), 6, VectorEncoding.FP32);
+        graph.apply(List.of(all.inserts(146)));
+        graph.apply(List.of(all.inserts(10)));
+        graph.apply(List.of(all.deletes(20)));
+        all.assertEqualTo(graph, settings.lists().length());
+    }
+
+    @Test
+    void manyEqualVectorsMakeNoCellThatNobodyFinds() {
+        GraphSettings settings = SETTINGS.withShards(1).withSearch(.9, 0);
+        InMemoryGraph graph = new InMemoryGraph(settings, 33);
+        ScriptedExamples few = new ScriptedExamples(new Random(33), 1, VectorEncoding.FP32);
+        for (int step = 0; step < 8; step++) {
+            graph.apply(List.of(few.inserts(300)));
+            graph.restart(1);
+        }
+        graph.apply(List.of(few.deletes(1_500)));
+        graph.apply(List.of(few.inserts(700)));
+        assertThat(graph.vertices().keySet()).containsExactlyInAnyOrderElementsOf(few.keys());
+    }
+
+    @Test
     void deletingEverythingLeavesNothingAndItCanComeAgain() {
         InMemoryGraph graph = new InMemoryGraph(SETTINGS, 3);
         ScriptedExamples all = new ScriptedExamples(new Random(3), 5, VectorEncoding.FP32);

@@ -219,7 +219,7 @@ final class InMemoryGraph {
             new TargetShard(settings, shard, targetStates.get(shard), new PanelCache(0).shard(shard)).checkIntegrity();
             TargetShard.vectors(targetStates.get(shard)).forEach(row -> targetKeys.add(row.key()));
             ShardSnapshot snapshot = snapshot(shard);
-            snapshot.checkIntegrity(settings.lists().length());
+            snapshot.checkIntegrity();
             snapshot.vertices("d", vertex -> vertices.put(vertex.key(), vertex));
         }
         if (!vertices.keySet().equals(targetKeys)) {

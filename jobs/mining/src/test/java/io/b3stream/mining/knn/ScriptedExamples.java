@@ -67,6 +67,16 @@ final class ScriptedExamples {
         return change(incoming, removals);
     }
 
+    /** Deletions alone, of examples chosen by chance; at least of one that was never there. */
+    MicroBatch.Changes deletes(int count) {
+        List<Long> known = new ArrayList<>(present.keySet());
+        Collections.shuffle(known, random);
+        List<Long> leaving = new ArrayList<>(known.subList(0, Math.min(count, known.size())));
+        gone.addAll(leaving);
+        leaving.add(random.nextLong());
+        return change(List.of(), leaving);
+    }
+
     MicroBatch.Changes delete(List<Long> keys) {
         return change(List.of(), keys);
     }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #REFUSALS} with the code {@code key-collision} ({@code refused}).
  *
  * <p>What passes may still fail to be embedded. So the graph may see the update or the deletion of an example that it does
- * not have, never the insertion of one that it has.
+ * not have, never the insertion of one that it has. What failed counts as admitted: to be tried again unchanged, it has
+ * to be deleted first.
  */
 public final class Admission extends KeyedProcessFunction<Long, Arrival, Arrival> {
     /** Arrivals that were not let in. */

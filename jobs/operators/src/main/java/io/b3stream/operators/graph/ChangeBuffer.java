@@ -7,6 +7,7 @@ import io.b3stream.mining.similarity.VectorEncoding;
 import io.b3stream.mining.similarity.Vectors;
 import io.b3stream.operators.stream.ChangeKind;
 import io.b3stream.operators.stream.GraphChange;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.Map;
 final class ChangeBuffer {
     private final String dataset;
     private final Map<Long, GraphChange> changes = new LinkedHashMap<>();
-    private final Map<Long, Feedback> requests = new LinkedHashMap<>();
+    private final Map<Asked, Feedback> requests = new LinkedHashMap<>();
     private int taken;
 
     ChangeBuffer(String dataset) {
@@ -41,12 +42,26 @@ final class ChangeBuffer {
         changes.put(change.key(), change.as(kind));
     }
 
+    /**
+     * A request is known by its vector as well: an example that changed may have asked before and after, and only one of the
+     * two is of use.
+     */
+    private record Asked(long key, ByteBuffer query) {}
+
     /** A list to score anew, or to compare; the former goes before the latter. */
     void add(Feedback request) {
-        Feedback earlier = requests.get(request.key());
+        Asked asked = new Asked(request.key(), ByteBuffer.wrap(request.query()));
+        Feedback earlier = requests.get(asked);
         if (earlier == null || earlier.kind() == Feedback.Kind.AUDIT) {
-            requests.put(request.key(), request);
+            requests.put(asked, request);
         }
+    }
+
+    /** Leaves out requests whose vector is not of these bytes: they come from a graph that was built otherwise. */
+    int dropForeign(int vectorBytes) {
+        int before = requests.size();
+        requests.values().removeIf(request -> request.query().length != vectorBytes);
+        return before - requests.size();
     }
 
     int size() {
@@ -107,16 +122,16 @@ final class ChangeBuffer {
     }
 
     private Requeries requeries(VectorEncoding encoding, int dimension) {
-        List<Feedback> asked = requests.values().stream()
-                .filter(request -> request.query().length == encoding.bytes(dimension))
-                .toList();
-        Vectors queries = Vectors.none(encoding, dimension);
+        List<Feedback> asked = List.copyOf(requests.values());
+        ByteBuffer queries = ByteBuffer.allocate(Math.multiplyExact(asked.size(), encoding.bytes(dimension)));
         boolean[] audits = new boolean[asked.size()];
         for (int i = 0; i < audits.length; i++) {
-            queries = Vectors.concat(
-                    queries, new Vectors(encoding, dimension, asked.get(i).query()));
+            queries.put(asked.get(i).query());
             audits[i] = asked.get(i).kind() == Feedback.Kind.AUDIT;
         }
-        return new Requeries(asked.stream().mapToLong(Feedback::key).toArray(), queries, audits);
+        return new Requeries(
+                asked.stream().mapToLong(Feedback::key).toArray(),
+                new Vectors(encoding, dimension, queries.array()),
+                audits);
     }
 }

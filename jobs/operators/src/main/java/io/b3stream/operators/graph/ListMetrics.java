@@ -6,7 +6,7 @@ import org.apache.flink.metrics.MetricGroup;
 
 /**
  * What query shards count: {@code listEntries} that entered a list (divided by the examples: changes per arrival),
- * {@code listRemovals} of targets that went, {@code suspectLists} of which a source may have held a target back, {@code
+ * {@code listRemovals}: lists that may have had a target which went, {@code suspectLists} of which a source may have held a target back, {@code
  * requeries} asked for, {@code requeriedLists} replaced, {@code auditedLists} compared with one from scratch, the {@code
  * auditedEntries} that these should have and the {@code auditMissing} of them, and {@code recall} by these.
  */

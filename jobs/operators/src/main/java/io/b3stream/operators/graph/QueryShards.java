@@ -27,7 +27,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>Metrics: {@code lists} in the shards seen since the start, {@code largestInDegree}, an estimate of how many of them
  * have the target that most have, {@code cacheBytes} of decoded panels, those of {@link
- * ListMetrics} and of {@link ScoringMetrics}.
+ * ListMetrics} and of {@link MeasuredScorer}.
  */
 public final class QueryShards extends AbstractStreamOperator<Feedback>
         implements TwoInputStreamOperator<QueryGroupBatch, GroupAnswer, Feedback> {

@@ -27,7 +27,7 @@ import org.apache.flink.util.OutputTag;
  * must have this operator's parallelism.
  *
  * <p>Metrics: {@code sequencedExamples} (changes), {@code sequencedDeletions}, {@code sequencedRequeries}, {@code
- * microBatches}, {@code microBatchExamples} of the last one.
+ * foreignRequeries} that a graph with other vectors had asked for and that were dropped, {@code microBatches}, {@code microBatchExamples} of the last one.
  */
 public final class Sequencer extends AbstractStreamOperator<TargetGroupBatch>
         implements TwoInputStreamOperator<GraphChange, Feedback, TargetGroupBatch>, BoundedMultiInput {
@@ -129,6 +129,10 @@ public final class Sequencer extends AbstractStreamOperator<TargetGroupBatch>
         int dimension = states.dimension(buffer);
         if (dimension == 0) {
             LOG.debug("nothing of data set '{}' has ever come in: there is nothing to change", buffer.dataset());
+            return;
+        }
+        measured.foreign(buffer.dropForeign(settings.storage().encoding().bytes(dimension)));
+        if (buffer.size() == 0) {
             return;
         }
         MicroBatch.Changes changes = buffer.changes(settings.storage().encoding(), dimension, states.probeFactor());

@@ -8,6 +8,7 @@ final class SequencerMetrics {
     private final Counter examples;
     private final Counter deletions;
     private final Counter requeries;
+    private final Counter foreign;
     private final Counter microBatches;
     private int lastExamples;
 
@@ -15,8 +16,13 @@ final class SequencerMetrics {
         examples = group.counter("sequencedExamples");
         deletions = group.counter("sequencedDeletions");
         requeries = group.counter("sequencedRequeries");
+        foreign = group.counter("foreignRequeries");
         microBatches = group.counter("microBatches");
         group.gauge("microBatchExamples", () -> lastExamples);
+    }
+
+    void foreign(int requests) {
+        foreign.inc(requests);
     }
 
     void microBatch(ChangeBuffer buffer) {

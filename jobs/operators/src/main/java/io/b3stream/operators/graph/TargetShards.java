@@ -16,7 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * all shards of the subtask, so the operator makes their keys current itself.
  *
  * <p>Metrics: {@code vectors} in the shards seen since the start, {@code cacheBytes} of decoded panels, and those of
- * {@link ScoringMetrics}.
+ * {@link MeasuredScorer}.
  */
 public final class TargetShards extends AbstractStreamOperator<GroupAnswer>
         implements OneInputStreamOperator<TargetGroupBatch, GroupAnswer> {

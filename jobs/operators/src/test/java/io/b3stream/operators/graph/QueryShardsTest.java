@@ -158,7 +158,7 @@ class QueryShardsTest {
         private static List<GraphVertex> read(ShardKey key, QueryShards operator) {
             operator.setCurrentKey(key);
             ShardSnapshot snapshot = new ShardSnapshot(ShardState.queries(operator.getRuntimeContext()));
-            snapshot.checkIntegrity(SETTINGS.lists().length());
+            snapshot.checkIntegrity();
             List<GraphVertex> vertices = new ArrayList<>();
             snapshot.vertices(key.dataset(), vertices::add);
             return vertices;

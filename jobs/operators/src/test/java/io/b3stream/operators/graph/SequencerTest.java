@@ -131,11 +131,24 @@ class SequencerTest {
             harness.processElement2(new Feedback(Feedback.Kind.REQUERY, "d", 7, query, 0, 0), 0);
             harness.processElement2(new Feedback(Feedback.Kind.AUDIT, "d", 7, query, 0, 0), 0);
             harness.processElement2(new Feedback(Feedback.Kind.AUDIT, "d", 8, query, 0, 0), 0);
-            harness.processElement2(new Feedback(Feedback.Kind.AUDIT, "d", 9, new byte[5], 0, 0), 0);
+            byte[] later = {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+            harness.processElement2(new Feedback(Feedback.Kind.REQUERY, "d", 7, later, 0, 0), 0);
             harness.endInput2();
             TargetBatch batch = targets(harness).get(0).batch();
-            assertThat(batch.requeries().keys()).containsExactly(7, 8);
-            assertThat(batch.requeries().audits()).containsExactly(false, true);
+            assertThat(batch.requeries().keys()).containsExactly(7, 8, 7);
+            assertThat(batch.requeries().audits()).containsExactly(false, true, false);
+            assertThat(batch.requeries().queries().bytes()).endsWith(later);
+        }
+    }
+
+    @Test
+    void whatAGraphWithOtherVectorsHadAskedForIsDropped() throws Exception {
+        try (var harness = open(SETTINGS.withMicroBatch(100, 200))) {
+            harness.processElement1(GraphExamples.random("d", 1, 3, 1).get(0), 0);
+            harness.endInput1();
+            harness.processElement2(new Feedback(Feedback.Kind.AUDIT, "d", 9, new byte[5], 0, 0), 0);
+            harness.endInput2();
+            assertThat(targets(harness)).hasSize(1);
         }
     }
 

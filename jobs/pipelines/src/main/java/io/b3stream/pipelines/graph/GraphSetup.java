@@ -138,7 +138,7 @@ public final class GraphSetup {
     }
 
     /** The feedback topic, for the sequencer to hear. */
-    public static Source<Feedback, ?, ?> feedbackSource(Settings settings) {
+    private static Source<Feedback, ?, ?> feedbackSource(Settings settings) {
         return feedbackTopic(settings)
                 .source(
                         settings.get(KAFKA_GROUP_ID),
@@ -146,7 +146,7 @@ public final class GraphSetup {
     }
 
     /** The feedback topic, for the query shards to say something. */
-    public static Sink<Feedback> feedbackSink(Settings settings) {
+    private static Sink<Feedback> feedbackSink(Settings settings) {
         return feedbackTopic(settings).sink();
     }
 

@@ -124,7 +124,7 @@ public final class SettingKeys {
             "Ranks kept beyond those that are used, so that a few deletions leave a list long enough.");
     public static final SettingKey<Double> GRAPH_RECALL = key(
             "graph.recall",
-            decimal(.5, 1),
+            decimal(.6, 1),
             "1",
             "Share of the true neighbours that lists should have; 1 is exact, less searches only the nearest cells.");
     public static final SettingKey<Integer> GRAPH_AUDIT_EVERY = key(
