@@ -48,7 +48,7 @@ public record KnnOptions(
         return new KnnOptions(
                 examples,
                 EngineMode.of(properties.getProperty("bench.mode", "exact")),
-                VectorStorage.of(properties.getProperty("bench.storage", "fp32")),
+                VectorStorage.of(properties.getProperty("bench.storage", "int8")),
                 Yardstick.setOf(properties.getProperty("bench.yardsticks", "all")),
                 Integer.parseInt(properties.getProperty("bench.ann-max", "20000")),
                 properties.getProperty("bench.python", "/usr/bin/python3"),

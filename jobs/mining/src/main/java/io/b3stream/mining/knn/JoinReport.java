@@ -10,10 +10,7 @@ public final class JoinReport {
     private long left;
     private long cutShort;
     private long replaced;
-    private long audited;
-    private int cells;
-    private long wanted;
-    private long found;
+    private final List<Audit> audits = new ArrayList<>();
 
     void entered(long entries) {
         entered += entries;
@@ -31,11 +28,8 @@ public final class JoinReport {
         replaced++;
     }
 
-    void audited(int cellsOfShard, long wantedEntries, long foundEntries) {
-        audited++;
-        cells = Math.max(cells, cellsOfShard);
-        wanted += wantedEntries;
-        found += foundEntries;
+    void audited(Audit audit) {
+        audits.add(audit);
     }
 
     void ask(Requery requery) {
@@ -68,22 +62,16 @@ public final class JoinReport {
     }
 
     /** Lists that were compared with one from scratch. */
-    public long audited() {
-        return audited;
+    public List<Audit> audits() {
+        return List.copyOf(audits);
     }
 
-    /** Most cells of a shard that was audited; 0 when none was. */
-    public int cells() {
-        return cells;
-    }
-
-    /** Entries that the audited lists should have. */
-    public long wanted() {
-        return wanted;
-    }
-
-    /** Entries of those that they had. */
-    public long found() {
-        return found;
-    }
+    /**
+     * One list compared with one from scratch.
+     *
+     * @param cells of the list's shard
+     * @param wanted entries that the list should have
+     * @param found entries of those that it had
+     */
+    public record Audit(int cells, long wanted, long found) {}
 }

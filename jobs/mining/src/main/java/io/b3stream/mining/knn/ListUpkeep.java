@@ -59,7 +59,7 @@ final class ListUpkeep {
         Neighborhood wanted = exact.first(settings.lists().length());
         KeySet known = KeySet.of(LongStream.of(present.keys()));
         long found = LongStream.of(wanted.keys()).filter(known::contains).count();
-        report.audited(table.cells().cells(), wanted.size(), found);
+        report.audited(new JoinReport.Audit(table.cells().cells(), wanted.size(), found));
     }
 
     /**

@@ -185,9 +185,11 @@ final class InMemoryGraph {
             }
             requeries.addAll(report.requeries());
             cutShort += report.cutShort();
-            audited += report.audited();
-            wanted += report.wanted();
-            found += report.found();
+            for (JoinReport.Audit audit : report.audits()) {
+                audited++;
+                wanted += audit.wanted();
+                found += audit.found();
+            }
         }
     }
 

@@ -12,8 +12,8 @@ import io.b3stream.mining.knn.Requery;
  * @param key number of the example; in a report, how many cells the audited shard has
  * @param query encoding of the example's query as the graph stores it, see {@link
  *     io.b3stream.mining.similarity.Vectors}; empty in a report
- * @param wanted entries that audited lists should have; 0 in a request
- * @param found how many of them the lists had; 0 in a request
+ * @param wanted entries that an audited list should have; 0 in a request
+ * @param found how many of them the list had; 0 in a request
  */
 public record Feedback(Kind kind, String dataset, long key, byte[] query, long wanted, long found) {
     /** What is asked for or reported. */
@@ -35,7 +35,7 @@ public record Feedback(Kind kind, String dataset, long key, byte[] query, long w
         return new Feedback(kind, dataset, requery.key(), requery.query().bytes(), 0, 0);
     }
 
-    static Feedback reporting(String dataset, JoinReport report) {
-        return new Feedback(Kind.REPORT, dataset, report.cells(), new byte[0], report.wanted(), report.found());
+    static Feedback reporting(String dataset, JoinReport.Audit audit) {
+        return new Feedback(Kind.REPORT, dataset, audit.cells(), new byte[0], audit.wanted(), audit.found());
     }
 }

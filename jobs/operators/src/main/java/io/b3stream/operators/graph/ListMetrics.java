@@ -38,9 +38,11 @@ final class ListMetrics {
         suspects.inc(report.cutShort());
         requeries.inc(report.requeries().size());
         requeried.inc(report.replaced());
-        audited.inc(report.audited());
-        wanted.inc(report.wanted());
-        missing.inc(report.wanted() - report.found());
+        for (JoinReport.Audit audit : report.audits()) {
+            audited.inc();
+            wanted.inc(audit.wanted());
+            missing.inc(audit.wanted() - audit.found());
+        }
     }
 
     private double recall() {

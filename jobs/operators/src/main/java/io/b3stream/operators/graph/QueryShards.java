@@ -113,8 +113,11 @@ public final class QueryShards extends AbstractStreamOperator<Feedback>
         for (Requery requery : report.requeries()) {
             output.collect(new StreamRecord<>(Feedback.asking(dataset, requery)));
         }
-        if (!settings.search().isExact() && report.audited() > 0) {
-            output.collect(new StreamRecord<>(Feedback.reporting(dataset, report)));
+        if (settings.search().isExact()) {
+            return;
+        }
+        for (JoinReport.Audit audit : report.audits()) {
+            output.collect(new StreamRecord<>(Feedback.reporting(dataset, audit)));
         }
     }
 
