@@ -83,7 +83,7 @@ final class FirstLayout {
             state.lists().remove(block);
         }
         rows.forEach(table::append);
-        table.compactLists();
+        table.compactLists(settings.lists().kept());
         table.save();
         extent.writeAsNow(state.extent(), settings);
     }

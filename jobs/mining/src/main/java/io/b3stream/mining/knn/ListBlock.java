@@ -26,6 +26,13 @@ final class ListBlock {
         lists[lane] = list;
     }
 
+    /** Cuts every list to {@code limit} entries at most. */
+    void trim(int limit) {
+        for (int lane = 0; lane < lists.length; lane++) {
+            lists[lane] = lists[lane].trimmed(limit);
+        }
+    }
+
     /** One list: size, marked when it is cut (two bytes), then the entries. */
     static void put(ByteBuffer buffer, ListPrefix list) {
         buffer.putShort((short) (list.size() | (list.isWhole() ? 0 : CUT)));

@@ -75,6 +75,11 @@ final class ListPrefix {
         return rest == entries ? this : new ListPrefix(rest, isWhole);
     }
 
+    /** The prefix with {@code limit} entries at most. */
+    ListPrefix trimmed(int limit) {
+        return size() < limit ? this : cut(entries.first(limit));
+    }
+
     /** A ranking of all targets, cut to {@code limit} entries. */
     static ListPrefix limited(Neighborhood best, int limit) {
         return new ListPrefix(best, best.size() < limit);

@@ -62,8 +62,14 @@ final class ListTable {
 
     /** Plays the log of a block onto its base. */
     ListBlock compact(long block) {
+        return compact(block, limit);
+    }
+
+    /** Plays the log of a block, under the limit that it was written under, onto its base, and keeps fewer entries. */
+    ListBlock compact(long block, int keptFromNow) {
         ListSummary summary = summary(block);
         ListBlock lists = read(block);
+        lists.trim(keptFromNow);
         byte[] encoded = lists.encode();
         blocks.write(number(block), encoded);
         for (int log = 1; log <= summary.logBlocks(); log++) {

@@ -50,7 +50,8 @@ public final class QueryShard {
         FirstLayout.migrate(state, settings);
         ShardExtent known = ShardExtent.readOrStart(state.extent, settings.lists());
         if (known.kept() != settings.lists().kept()) {
-            new QueryTable(state, known.kept(), cached, settings.search()).compactLists();
+            new QueryTable(state, known.kept(), cached, settings.search())
+                    .compactLists(settings.lists().kept());
         }
         this.extent = known.withKept(settings.lists().kept());
         this.table = new QueryTable(state, extent.kept(), cached, settings.search());

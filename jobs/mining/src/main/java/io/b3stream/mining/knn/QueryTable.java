@@ -165,10 +165,10 @@ final class QueryTable {
                 IntStream.of(lanes).mapToObj(block::list).toList());
     }
 
-    /** Plays all logs onto their bases. */
-    void compactLists() {
+    /** Plays all logs onto their bases, and keeps so many entries of a list at most. */
+    void compactLists(int keptFromNow) {
         for (PanelEntry entry : queries.entries()) {
-            lists.compact(entry.number());
+            lists.compact(entry.number(), keptFromNow);
         }
     }
 

@@ -15,11 +15,6 @@ public record ShardLayout(int[] groups) {
         }
     }
 
-    /** One group for all shards. */
-    public static ShardLayout together(int shards) {
-        return new ShardLayout(new int[shards]);
-    }
-
     /** The shards of a group, ascending. */
     public int[] shards(int group) {
         return IntStream.range(0, groups.length)

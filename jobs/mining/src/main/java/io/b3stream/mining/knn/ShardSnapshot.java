@@ -72,25 +72,35 @@ public final class ShardSnapshot {
     }
 
     /**
-     * Verifies what always holds between micro-batches: each key once, every list ranked, without the
-     * query itself and without a target twice.
+     * Verifies what always holds between micro-batches: each key once, every list, spare ranks included, ranked and no longer
+     * than R', without the query itself and without a target twice.
      */
     public void checkIntegrity() {
+        if (table == null || extent == null) {
+            return;
+        }
         Set<Long> keys = new HashSet<>();
-        vertices("", vertex -> {
-            require(keys.add(vertex.key()), "a row of its own", vertex);
-            Set<Long> neighbors = new HashSet<>();
-            for (long neighbor : vertex.neighbors()) {
-                require(neighbor != vertex.key() && neighbors.add(neighbor), "every other target once at most", vertex);
+        for (PanelEntry entry : table.entries()) {
+            ListBlock lists = table.lists().read(entry.number());
+            for (int lane : entry.liveLanes()) {
+                long key = entry.key(lane);
+                require(keys.add(key), "a row of its own", key);
+                check(key, lists.list(lane).entries(), extent.kept());
             }
-            Neighborhood list = Neighborhood.ranked(vertex.neighbors(), vertex.similarities());
-            require(list.isRanked(), "ranked targets", vertex);
-        });
+        }
     }
 
-    private static void require(boolean holds, String what, GraphVertex vertex) {
+    private static void check(long key, Neighborhood list, int kept) {
+        require(list.isRanked() && list.size() <= kept, "at most " + kept + " ranked targets", key);
+        Set<Long> neighbors = new HashSet<>();
+        for (long neighbor : list.keys()) {
+            require(neighbor != key && neighbors.add(neighbor), "every other target once at most", key);
+        }
+    }
+
+    private static void require(boolean holds, String what, long key) {
         if (!holds) {
-            throw new IllegalStateException("example " + vertex.key() + " should have " + what);
+            throw new IllegalStateException("example " + key + " should have " + what);
         }
     }
 }

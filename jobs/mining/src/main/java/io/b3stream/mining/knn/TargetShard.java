@@ -77,8 +77,8 @@ public final class TargetShard {
         ProbePlan plan = targets.plan(search.batch().queries().dimension(), search.inserted(), probes);
         for (int cell = 0; cell < targets.cells(); cell++) {
             Visitors visitors = search.visitors(plan.visitors(cell));
-            for (PanelEntry entry : visitors.count() == 0 ? List.<PanelEntry>of() : targets.entries(cell)) {
-                search.scan(visitors, entry, targets.panel(entry));
+            if (visitors.count() > 0) {
+                targets.entries(cell).forEach(entry -> search.scan(visitors, entry, targets.panel(entry)));
             }
         }
     }

@@ -279,7 +279,7 @@ class GraphTest {
     }
 
     private static TargetSearch search(long sequence, ScriptedExamples all) {
-        MicroBatch batch = new MicroBatch(SETTINGS, ShardLayout.together(4), sequence, all.inserts(3));
+        MicroBatch batch = new MicroBatch(SETTINGS, new ShardLayout(new int[4]), sequence, all.inserts(3));
         return new TargetSearch(SETTINGS, batch.forTargets(0), Scorers.fastest());
     }
 

@@ -113,11 +113,21 @@ public final class QueryShards extends AbstractStreamOperator<Feedback>
         for (Requery requery : report.requeries()) {
             output.collect(new StreamRecord<>(Feedback.asking(dataset, requery)));
         }
-        if (settings.search().isExact()) {
-            return;
-        }
         for (JoinReport.Audit audit : report.audits()) {
+            judge(dataset, audit);
+        }
+    }
+
+    private void judge(String dataset, JoinReport.Audit audit) {
+        if (!settings.search().isExact()) {
             output.collect(new StreamRecord<>(Feedback.reporting(dataset, audit)));
+        } else if (audit.found() < audit.wanted()) {
+            LOG.error(
+                    "A list of data set '{}' lacked {} of {} targets and was replaced. An exact graph has all: please report"
+                            + " this, and build the graph anew if it happens again.",
+                    dataset,
+                    audit.wanted() - audit.found(),
+                    audit.wanted());
         }
     }
 
