@@ -48,7 +48,8 @@ public final class BalancedCommunities implements GraphAlgorithm<Long, Long, Int
             DataSet<Membership> start, DataSet<BlockNeighborhood> neighborhoods, Blocks blocks) {
         LabelRound round =
                 new LabelRound(Phase.PROPAGATION, settings, neighborhoods, Subscriptions.of(neighborhoods, blocks));
-        IterativeDataSet<Membership> loop = start.iterate(settings.rounds()).name("label propagation");
+        IterativeDataSet<Membership> loop =
+                start.iterate(settings.effort().propagationRounds()).name("label propagation");
         return loop.closeWith(round.next(loop, round.admitted(loop)));
     }
 

@@ -5,6 +5,7 @@ import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink cluster that makes generations: each submission is one program with one {@code execute()}.
@@ -26,11 +27,16 @@ public record CommunityCluster(String host, int port, int parallelism, List<Stri
      * Starts making one generation and returns.
      *
      * @param savepoint path of a savepoint, readable from here and from the cluster
+     * @param prior communities to start from; null to start from nothing
      * @throws SnapshotException when the savepoint cannot be read
      * @throws Exception when the cluster refuses the program
      */
     public <K> JobClient submit(
-            String savepoint, SnapshotLayout<K> layout, GenerationSettings settings, GenerationSinkFactory sink)
+            String savepoint,
+            SnapshotLayout<K> layout,
+            @Nullable PriorCommunities prior,
+            GenerationSettings settings,
+            GenerationSinkFactory sink)
             throws Exception {
         // The jars' classes are this program's own: loaded twice, they would not be equal.
         Configuration client = new Configuration();
@@ -39,12 +45,8 @@ public record CommunityCluster(String host, int port, int parallelism, List<Stri
                 ExecutionEnvironment.createRemoteEnvironment(host, port, client, jars.toArray(String[]::new));
         environment.setParallelism(parallelism);
         environment.getConfig().disableGenericTypes();
-        SnapshotSource snapshot = SnapshotSource.open(environment, savepoint);
-        GenerationProgram.attach(
-                snapshot.vertices(layout.verticesUid(), layout.reader(), layout.keyType()),
-                snapshot.splits(layout.sourceUid()),
-                settings,
-                sink);
+        Snapshot snapshot = SnapshotSource.open(environment, savepoint).snapshot(layout, prior);
+        GenerationProgram.attach(snapshot, settings, sink);
         return environment.executeAsync("b3-communities-" + settings.generation());
     }
 }

@@ -19,16 +19,13 @@ public final class GenerationProgram {
     /**
      * Attaches the program to its sources.
      *
-     * @param vertices all examples of the snapshot, of any number of data sets
-     * @param headers opaque pieces that the sink wants first, such as the splits of the source; may be empty
+     * @param snapshot what the generation is made of
      * @param settings what the generation looks like
      * @param sink opened once, on one task, when the first element arrives there
      */
-    public static void attach(
-            DataSet<GraphVertex> vertices,
-            DataSet<byte[]> headers,
-            GenerationSettings settings,
-            GenerationSinkFactory sink) {
+    public static void attach(Snapshot snapshot, GenerationSettings settings, GenerationSinkFactory sink) {
+        DataSet<GraphVertex> vertices = snapshot.vertices();
+        DataSet<byte[]> headers = snapshot.headers();
         DataSet<DatasetCount> counts = DatasetCount.of(vertices, settings);
         DataSet<Vertex<Long, Long>> communities =
                 new BalancedCommunities(settings.communities()).run(WindowGraph.of(vertices, settings.communities()));

@@ -1,6 +1,7 @@
 package io.b3stream.communities;
 
 import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.mining.knn.VectorEntry;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -10,7 +11,7 @@ import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.state.api.ExistingSavepoint;
 import org.apache.flink.state.api.Savepoint;
-import org.apache.flink.state.api.functions.KeyedStateReaderFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A savepoint of the graph job as bounded data. Reads native and canonical savepoints alike; a retained checkpoint may
@@ -49,20 +50,28 @@ public final class SnapshotSource {
     }
 
     /**
-     * The graph's vertices, as the reader makes them of one operator's keyed state.
+     * What a reader makes of one operator's keyed state.
      *
-     * @param uid uid of the operator
-     * @param reader turns the state of one key into vertices
      * @param keyType type of the operator's keys
+     * @param type of the elements
      * @throws SnapshotException when the savepoint has no such operator
      */
-    public <K> DataSet<GraphVertex> vertices(
-            String uid, KeyedStateReaderFunction<K, GraphVertex> reader, TypeInformation<K> keyType) {
+    public <K, T> DataSet<T> read(StateReader<K, T> reader, TypeInformation<K> keyType, Class<T> type) {
         try {
-            return savepoint.readKeyedState(uid, reader, keyType, TypeInformation.of(GraphVertex.class));
+            return savepoint.readKeyedState(reader.uid(), reader.function(), keyType, TypeInformation.of(type));
         } catch (IOException | RuntimeException e) {
-            throw noSuchState(uid, e);
+            throw noSuchState(reader.uid(), e);
         }
+    }
+
+    /** Everything that a generation is made of. */
+    public <K> Snapshot snapshot(SnapshotLayout<K> layout, @Nullable PriorCommunities prior) {
+        return new Snapshot(
+                read(layout.vertices(), layout.keyType(), GraphVertex.class),
+                read(layout.queries(), layout.keyType(), VectorEntry.class),
+                read(layout.positives(), layout.keyType(), VectorEntry.class),
+                splits(layout.sourceUid()),
+                prior);
     }
 
     /**

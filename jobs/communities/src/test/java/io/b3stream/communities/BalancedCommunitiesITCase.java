@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.b3stream.mining.community.CommunityPartition;
 import io.b3stream.mining.community.CommunitySettings;
 import io.b3stream.mining.community.InMemoryCommunities;
+import io.b3stream.mining.community.Objective;
 import io.b3stream.mining.community.RankWindow;
 import io.b3stream.mining.knn.GraphVertex;
 import java.util.ArrayList;
@@ -20,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BalancedCommunitiesITCase {
-    private static final CommunitySettings BY_EIGHT =
-            CommunitySettings.of(8, new RankWindow(3, 20), 7).withHubInEdgesMax(40);
+    private static final CommunitySettings BY_EIGHT = CommunitySettings.of(
+                    8, Objective.rankWindow(new RankWindow(3, 20), 2), 7)
+            .withHubInEdgesMax(40);
 
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = Programs.cluster();
@@ -61,7 +63,7 @@ class BalancedCommunitiesITCase {
         List<GraphVertex> words = PlantedGraph.of("words", 60, 59);
         ExecutionEnvironment environment = Programs.environment(2);
         environment.getConfig().enableGenericTypes();
-        CommunitySettings wide = CommunitySettings.of(8, new RankWindow(0, 59), 7);
+        CommunitySettings wide = CommunitySettings.of(8, Objective.rankWindow(new RankWindow(0, 59), 2), 7);
         Graph<Long, Long, Integer> graph = WindowGraph.of(Programs.source(environment, words), wide);
 
         List<Vertex<Long, Long>> labels =

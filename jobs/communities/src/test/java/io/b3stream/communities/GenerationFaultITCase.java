@@ -46,7 +46,8 @@ class GenerationFaultITCase {
                 .map(new Failing())
                 .returns(TypeInformation.of(GraphVertex.class));
 
-        GenerationProgram.attach(failing, noHeaders(environment), Programs.settings(16, 8), CountingSink::new);
+        GenerationProgram.attach(
+                Programs.snapshot(failing, noHeaders(environment)), Programs.settings(16, 8), CountingSink::new);
 
         assertThatThrownBy(environment::execute).hasStackTraceContaining("injected upstream");
         assertThat(CALLS).doesNotContain("batch", "commit");
@@ -56,8 +57,7 @@ class GenerationFaultITCase {
     void aProgramCancelledWhileItWritesClosesTheSinkWithoutACommit() throws Exception {
         ExecutionEnvironment environment = Programs.environment(2);
         GenerationProgram.attach(
-                Programs.source(environment, vertices),
-                noHeaders(environment),
+                Programs.snapshot(Programs.source(environment, vertices), noHeaders(environment)),
                 Programs.settings(16, 8),
                 SinkThatHangsAtItsFirstBatch::new);
 
@@ -74,8 +74,7 @@ class GenerationFaultITCase {
         ExecutionEnvironment environment = Programs.environment(2);
 
         GenerationProgram.attach(
-                Programs.source(environment, vertices),
-                noHeaders(environment),
+                Programs.snapshot(Programs.source(environment, vertices), noHeaders(environment)),
                 Programs.settings(16, 8),
                 SinkThatFailsAtItsThirdBatch::new);
 
@@ -89,7 +88,8 @@ class GenerationFaultITCase {
         ExecutionEnvironment environment = Programs.environment(2);
         DataSet<GraphVertex> twice = Programs.source(environment, List.of(vertices.get(0), vertices.get(0)));
 
-        GenerationProgram.attach(twice, noHeaders(environment), Programs.settings(16, 8), CountingSink::new);
+        GenerationProgram.attach(
+                Programs.snapshot(twice, noHeaders(environment)), Programs.settings(16, 8), CountingSink::new);
 
         assertThatThrownBy(environment::execute)
                 .hasStackTraceContaining(

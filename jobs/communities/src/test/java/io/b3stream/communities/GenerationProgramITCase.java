@@ -107,7 +107,9 @@ class GenerationProgramITCase {
                 Programs.source(environment, PlantedGraph.of("words", 1, 1)).filter(vertex -> false);
 
         GenerationProgram.attach(
-                none, Programs.headers(environment, new byte[] {1}), Programs.settings(16, 8), factory);
+                Programs.snapshot(none, Programs.headers(environment, new byte[] {1})),
+                Programs.settings(16, 8),
+                factory);
         environment.execute();
 
         assertThat(factory.opened().calls).containsExactly("header", "commit", "close");

@@ -2,8 +2,10 @@ package io.b3stream.communities;
 
 import io.b3stream.mining.batch.BatchSettings;
 import io.b3stream.mining.community.CommunitySettings;
+import io.b3stream.mining.community.Objective;
 import io.b3stream.mining.community.RankWindow;
 import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.mining.knn.VectorEntry;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -41,7 +43,7 @@ final class Programs {
 
     static GenerationSettings settings(int batchSize, int communitySize) {
         return new GenerationSettings(
-                CommunitySettings.of(communitySize, new RankWindow(3, 20), 7),
+                CommunitySettings.of(communitySize, Objective.rankWindow(new RankWindow(3, 20), 2), 7),
                 new BatchSettings(batchSize, communitySize),
                 1);
     }
@@ -51,7 +53,9 @@ final class Programs {
         RecordingSink.Factory factory = RecordingSink.Factory.fresh();
         ExecutionEnvironment environment = environment(parallelism);
         GenerationProgram.attach(
-                source(environment, vertices), headers(environment, new byte[] {2}, new byte[] {1}), settings, factory);
+                snapshot(source(environment, vertices), headers(environment, new byte[] {2}, new byte[] {1})),
+                settings,
+                factory);
         environment.execute();
         return factory.opened();
     }
@@ -60,6 +64,13 @@ final class Programs {
         return environment
                 .fromCollection(vertices, TypeInformation.of(GraphVertex.class))
                 .rebalance();
+    }
+
+    static Snapshot snapshot(DataSet<GraphVertex> vertices, DataSet<byte[]> headers) {
+        DataSet<VectorEntry> none = vertices.map(
+                        vertex -> new VectorEntry(vertex.dataset(), vertex.key(), new float[0]))
+                .returns(VectorEntry.class);
+        return new Snapshot(vertices, none, none, headers, null);
     }
 
     static DataSet<byte[]> headers(ExecutionEnvironment environment, byte[]... headers) {

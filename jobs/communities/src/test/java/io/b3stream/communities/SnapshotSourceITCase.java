@@ -44,14 +44,16 @@ class SnapshotSourceITCase {
         ExecutionEnvironment environment = Programs.environment(2);
         SnapshotSource source = SnapshotSource.open(environment, savepoint);
 
-        List<GraphVertex> vertices =
-                source.vertices("numbers", new NumberReader(), Types.LONG).collect();
+        List<GraphVertex> vertices = source.read(
+                        new StateReader<>("numbers", new NumberReader()), Types.LONG, GraphVertex.class)
+                .collect();
         List<byte[]> splits = source.splits("source").collect();
 
         assertThat(vertices).extracting(GraphVertex::key).hasSize(KEYS).doesNotHaveDuplicates();
         assertThat(vertices).allMatch(vertex -> vertex.queryHash() % KEYS == vertex.key());
         assertThat(splits).isNotEmpty();
-        assertThatThrownBy(() -> source.vertices("nobody", new NumberReader(), Types.LONG))
+        assertThatThrownBy(() ->
+                        source.read(new StateReader<>("nobody", new NumberReader()), Types.LONG, GraphVertex.class))
                 .isInstanceOf(SnapshotException.class)
                 .hasMessageContaining(savepoint)
                 .hasMessageContaining("'nobody'")

@@ -9,6 +9,7 @@ import io.b3stream.communities.LocalCommunities;
 import io.b3stream.mining.community.CommunitySettings;
 import io.b3stream.mining.community.InMemoryCommunities;
 import io.b3stream.mining.community.Neighborhood;
+import io.b3stream.mining.community.Objective;
 import io.b3stream.mining.community.RankWindow;
 import io.b3stream.mining.knn.GraphVertex;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public final class CommunitiesBenchmark {
     }
 
     private Map<String, PartitionFigures> compare(List<GraphVertex> vertices, int communitySize) throws Exception {
-        CommunitySettings settings = CommunitySettings.of(communitySize, WINDOW, SEED);
+        CommunitySettings settings = CommunitySettings.of(communitySize, Objective.rankWindow(WINDOW, 0), SEED);
         long start = System.nanoTime();
         Map<Long, Long> found = LocalCommunities.find(vertices, settings);
         PartitionFigures ours = figures(vertices, found, start);

@@ -39,7 +39,7 @@ public final class InMemoryCommunities {
      */
     public static CommunityPartition find(List<GraphVertex> vertices, CommunitySettings settings) {
         InMemoryCommunities run = new InMemoryCommunities(vertices, settings);
-        for (int round = 1; round <= settings.rounds(); round++) {
+        for (int round = 1; round <= settings.effort().propagationRounds(); round++) {
             run.propagate(round);
         }
         run.pack();

@@ -11,14 +11,15 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class CommunityPiecesTest {
-    private static final CommunitySettings BY_FOUR = CommunitySettings.of(4, new RankWindow(0, 20), 7);
+    private static final CommunitySettings BY_FOUR =
+            CommunitySettings.of(4, Objective.rankWindow(new RankWindow(0, 20), 2), 7);
 
     @Test
     void settingsOutOfRangeAreRefusedWithTheirValue() {
-        assertThatThrownBy(() -> CommunitySettings.of(1, new RankWindow(0, 1), 7))
+        assertThatThrownBy(() -> CommunitySettings.of(1, Objective.rankWindow(new RankWindow(0, 1), 2), 7))
                 .hasMessageContaining("is 1");
-        assertThatThrownBy(() -> BY_FOUR.withRounds(0)).hasMessageContaining("[1, 1000], is 0");
-        assertThatThrownBy(() -> BY_FOUR.withRounds(1_001)).hasMessageContaining("is 1001");
+        assertThatThrownBy(() -> new Effort(0, 1, true)).hasMessageContaining("[1, 1000], is 0");
+        assertThatThrownBy(() -> Effort.full(1_001)).hasMessageContaining("is 1001");
         assertThatThrownBy(() -> BY_FOUR.withHubInEdgesMax(0)).hasMessageContaining("is 0");
         assertThatThrownBy(() -> new RankWindow(-1, 1)).hasMessageContaining("is -1");
         assertThatThrownBy(() -> new RankWindow(0, 0)).hasMessageContaining("is 0");

@@ -11,7 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class InMemoryCommunitiesTest {
-    private static final CommunitySettings BY_EIGHT = CommunitySettings.of(8, new RankWindow(0, 20), 7);
+    private static final CommunitySettings BY_EIGHT =
+            CommunitySettings.of(8, Objective.rankWindow(new RankWindow(0, 20), 2), 7);
 
     @Test
     void sizesAreExactForEveryNumberOfExamples() {
@@ -54,7 +55,7 @@ class InMemoryCommunitiesTest {
     @Test
     void anotherSeedGivesAnotherPartition() {
         List<GraphVertex> graph = Graphs.complete(100);
-        CommunitySettings other = CommunitySettings.of(8, new RankWindow(0, 20), 8);
+        CommunitySettings other = CommunitySettings.of(8, Objective.rankWindow(new RankWindow(0, 20), 2), 8);
 
         assertThat(InMemoryCommunities.find(graph, other).communities())
                 .isNotEqualTo(InMemoryCommunities.find(graph, BY_EIGHT).communities());

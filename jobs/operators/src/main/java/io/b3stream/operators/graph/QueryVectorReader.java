@@ -2,6 +2,7 @@ package io.b3stream.operators.graph;
 
 import io.b3stream.mining.knn.QueryShard;
 import io.b3stream.mining.knn.ShardSnapshot;
+import io.b3stream.mining.knn.VectorEntry;
 import io.b3stream.mining.knn.VectorRow;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.state.api.functions.KeyedStateReaderFunction;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.mining.knn.VectorEntry;
 import io.b3stream.mining.similarity.VectorEncoding;
 import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.testkit.oracle.KnnOracle;

@@ -2,6 +2,7 @@ package io.b3stream.operators.graph;
 
 import io.b3stream.mining.cells.ProbeControl;
 import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.mining.knn.VectorEntry;
 import io.b3stream.operators.stream.Arrival;
 import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;

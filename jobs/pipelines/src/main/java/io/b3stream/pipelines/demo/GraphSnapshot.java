@@ -1,10 +1,10 @@
 package io.b3stream.pipelines.demo;
 
 import io.b3stream.mining.knn.GraphVertex;
+import io.b3stream.mining.knn.VectorEntry;
 import io.b3stream.operators.graph.QueryVectorReader;
 import io.b3stream.operators.graph.ShardKey;
 import io.b3stream.operators.graph.TargetVectorReader;
-import io.b3stream.operators.graph.VectorEntry;
 import io.b3stream.operators.graph.VertexReader;
 import io.b3stream.pipelines.OperatorUids;
 import java.util.ArrayList;

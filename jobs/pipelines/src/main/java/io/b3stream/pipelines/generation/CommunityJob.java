@@ -14,13 +14,18 @@ import static io.b3stream.pipelines.settings.SettingKeys.REFRESH_TIMEOUT_MILLIS;
 import io.b3stream.communities.CommunityCluster;
 import io.b3stream.communities.GenerationSettings;
 import io.b3stream.communities.SnapshotLayout;
+import io.b3stream.communities.StateReader;
 import io.b3stream.connectors.TopicNames;
 import io.b3stream.connectors.generation.PublisherSettings;
 import io.b3stream.mining.batch.BatchSettings;
 import io.b3stream.mining.community.CommunitySettings;
+import io.b3stream.mining.community.Effort;
+import io.b3stream.mining.community.Objective;
 import io.b3stream.mining.community.RankWindow;
 import io.b3stream.mining.embedding.TeacherIdentity;
+import io.b3stream.operators.graph.QueryVectorReader;
 import io.b3stream.operators.graph.ShardKey;
+import io.b3stream.operators.graph.TargetVectorReader;
 import io.b3stream.operators.graph.VertexReader;
 import io.b3stream.pipelines.OperatorUids;
 import io.b3stream.pipelines.flink.FlinkRest;
@@ -70,10 +75,12 @@ public final class CommunityJob implements CommunityRunner {
                 .submit(
                         request.savepoint(),
                         new SnapshotLayout<>(
-                                OperatorUids.QUERY_SHARDS,
-                                new VertexReader(),
+                                new StateReader<>(OperatorUids.QUERY_SHARDS, new VertexReader()),
+                                new StateReader<>(OperatorUids.QUERY_SHARDS, new QueryVectorReader()),
+                                new StateReader<>(OperatorUids.TARGET_SHARDS, new TargetVectorReader()),
                                 TypeInformation.of(ShardKey.class),
                                 OperatorUids.EXAMPLES),
+                        null,
                         generationSettings(request.generation()),
                         () -> new KafkaGenerationSink(plan));
     }
@@ -82,8 +89,8 @@ public final class CommunityJob implements CommunityRunner {
         RankWindow window = new RankWindow(settings.get(MINING_NEAR_RANKS), settings.get(MINING_WINDOW_RANKS));
         int communitySize = settings.communitySize();
         return new GenerationSettings(
-                CommunitySettings.of(communitySize, window, settings.get(COMMUNITIES_SEED))
-                        .withRounds(settings.get(COMMUNITIES_ROUNDS)),
+                CommunitySettings.of(communitySize, Objective.rankWindow(window, 2), settings.get(COMMUNITIES_SEED))
+                        .withEffort(new Effort(settings.get(COMMUNITIES_ROUNDS), Effort.GAIN_ROUNDS_DEFAULT, true)),
                 new BatchSettings(settings.get(BATCH_SIZE), communitySize),
                 generation);
     }

@@ -1,4 +1,4 @@
-package io.b3stream.operators.graph;
+package io.b3stream.mining.knn;
 
 /**
  * A vector as read from a savepoint.
