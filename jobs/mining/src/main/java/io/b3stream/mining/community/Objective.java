@@ -12,11 +12,11 @@ import java.util.Objects;
  *
  * @param rule how a listed target is judged
  * @param window ranks of the list: p, the ranks below which the rank rule repels, and m, those after them; p + m are listed
- * @param similarityShare α: the similarity rule repels a target with s_ij > α·s_ii
- * @param firstRank r0: the similarity rule wants only targets of this rank and above
+ * @param bounds numbers of the similarity rule
  * @param penalty λ in units of 1/{@value #UNIT}: weight of a repelled pair
+ * @param labels what equal labels mean
  */
-public record Objective(Rule rule, RankWindow window, double similarityShare, int firstRank, int penalty)
+public record Objective(Rule rule, RankWindow window, SimilarityBounds bounds, int penalty, Labels labels)
         implements Serializable {
     /** Weight of a wanted pair: one, in the units of all weights. */
     public static final int UNIT = 10;
@@ -36,15 +36,44 @@ public record Objective(Rule rule, RankWindow window, double similarityShare, in
         POSITIVE_AWARE
     }
 
+    /** What it means that two examples have the same label. */
+    public enum Labels {
+        /** Nothing. */
+        IGNORED,
+        /** Neither is a negative of the other: repelled like a false negative, and always masked. */
+        SHARED_IS_POSITIVE
+    }
+
+    /**
+     * Numbers of the similarity rule.
+     *
+     * @param share α: a target with s_ij > α·s_ii is repelled
+     * @param firstRank r0: only targets of this rank and above are wanted
+     */
+    public record SimilarityBounds(double share, int firstRank) implements Serializable {
+        /** Not asked by the rank rule. */
+        static final SimilarityBounds NONE = new SimilarityBounds(1, 0);
+
+        private static final long serialVersionUID = 1L;
+
+        public SimilarityBounds {
+            if (!(share > 0 && share <= 2)) {
+                throw new IllegalArgumentException("share must be in (0, 2], is " + share);
+            }
+            if (firstRank < 0) {
+                throw new IllegalArgumentException("firstRank must be at least 0, is " + firstRank);
+            }
+        }
+    }
+
     public Objective {
         Objects.requireNonNull(rule, "rule");
         Objects.requireNonNull(window, "window");
-        if (!(similarityShare > 0 && similarityShare <= 2)) {
-            throw new IllegalArgumentException("similarityShare must be in (0, 2], is " + similarityShare);
-        }
-        if (firstRank < 0 || firstRank >= window.end()) {
-            throw new IllegalArgumentException(
-                    "firstRank must be in [0, " + window.end() + "), the listed ranks, is " + firstRank);
+        Objects.requireNonNull(bounds, "bounds");
+        Objects.requireNonNull(labels, "labels");
+        if (bounds.firstRank() >= window.end()) {
+            throw new IllegalArgumentException("firstRank must be below " + window.end()
+                    + ", the number of listed ranks, is " + bounds.firstRank());
         }
         if (penalty < 0 || penalty > PENALTY_MAX) {
             throw new IllegalArgumentException("penalty must be in [0, " + PENALTY_MAX + "], is " + penalty);
@@ -57,18 +86,21 @@ public record Objective(Rule rule, RankWindow window, double similarityShare, in
      * @param penalty λ, rounded to a tenth
      */
     public static Objective rankWindow(RankWindow window, double penalty) {
-        return new Objective(Rule.RANK_WINDOW, window, 1, 0, units(penalty));
+        return new Objective(Rule.RANK_WINDOW, window, SimilarityBounds.NONE, units(penalty), Labels.IGNORED);
     }
 
     /**
      * The similarity rule.
      *
-     * @param similarityShare α
-     * @param firstRank r0
      * @param penalty λ, rounded to a tenth
      */
-    public static Objective positiveAware(RankWindow window, double similarityShare, int firstRank, double penalty) {
-        return new Objective(Rule.POSITIVE_AWARE, window, similarityShare, firstRank, units(penalty));
+    public static Objective positiveAware(RankWindow window, SimilarityBounds bounds, double penalty) {
+        return new Objective(Rule.POSITIVE_AWARE, window, bounds, units(penalty), Labels.IGNORED);
+    }
+
+    /** The same with another meaning of labels. */
+    public Objective withLabels(Labels other) {
+        return new Objective(rule, window, bounds, penalty, other);
     }
 
     private static int units(double penalty) {
@@ -88,7 +120,7 @@ public record Objective(Rule rule, RankWindow window, double similarityShare, in
     public boolean repels(int rank, float similarity, float selfSimilarity) {
         return switch (rule) {
             case RANK_WINDOW -> window.isNear(rank);
-            case POSITIVE_AWARE -> similarity > similarityShare * selfSimilarity;
+            case POSITIVE_AWARE -> similarity > bounds.share() * selfSimilarity;
         };
     }
 
@@ -97,8 +129,17 @@ public record Objective(Rule rule, RankWindow window, double similarityShare, in
         return switch (rule) {
             case RANK_WINDOW -> window.contains(rank);
             case POSITIVE_AWARE ->
-                rank >= firstRank && rank < window.end() && !repels(rank, similarity, selfSimilarity);
+                rank >= bounds.firstRank() && rank < window.end() && !repels(rank, similarity, selfSimilarity);
         };
+    }
+
+    /**
+     * Whether two examples are positives of each other by their labels.
+     *
+     * @param label hash of a label, 0 for none
+     */
+    public boolean sharesLabel(long label, long otherLabel) {
+        return labels == Labels.SHARED_IS_POSITIVE && label != 0 && label == otherLabel;
     }
 
     /** Whether the mask of a batch can hold pairs that are not in any list, so that vectors are needed to find them. */
