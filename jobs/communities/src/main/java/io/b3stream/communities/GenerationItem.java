@@ -29,6 +29,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
     enum Kind {
         HEADER,
         BATCH,
+        NOTE,
         SUMMARY,
         END
     }
@@ -37,6 +38,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
     public record Content(
             byte @Nullable [] header,
             @Nullable ComposedBatch batch,
+            @Nullable GenerationNote note,
             @Nullable GenerationSummary summary,
             @Nullable GenerationTotals totals) {}
 
@@ -56,6 +58,13 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
 
     static DataSet<GenerationItem> ofBatches(DataSet<AssembledBatch> batches) {
         return batches.map(new OfBatch()).name("batches");
+    }
+
+    static DataSet<GenerationItem> ofNotes(DataSet<GenerationNote> notes) {
+        return notes.map(note ->
+                        new GenerationItem(Kind.NOTE, note.dataset(), 0, new Content(null, null, note, null, null)))
+                .returns(GenerationItem.class)
+                .name("notes");
     }
 
     static DataSet<GenerationItem> ofSummaries(
@@ -87,7 +96,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
         @Override
         public GenerationItem map(byte[] header) {
             return new GenerationItem(
-                    Kind.HEADER, HexFormat.of().formatHex(header), 0, new Content(header, null, null, null));
+                    Kind.HEADER, HexFormat.of().formatHex(header), 0, new Content(header, null, null, null, null));
         }
     }
 
@@ -97,7 +106,8 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
         @Override
         public GenerationItem map(AssembledBatch assembled) {
             ComposedBatch batch = assembled.batch();
-            return new GenerationItem(Kind.BATCH, batch.dataset(), batch.index(), new Content(null, batch, null, null));
+            return new GenerationItem(
+                    Kind.BATCH, batch.dataset(), batch.index(), new Content(null, batch, null, null, null));
         }
     }
 
@@ -126,7 +136,8 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
                     new QualityFigures.BatchCounts(
                             count.batches(settings.batches()), count.communities(settings.batches())),
                     figures);
-            out.collect(new GenerationItem(Kind.SUMMARY, count.name(), 0, new Content(null, null, summary, null)));
+            out.collect(
+                    new GenerationItem(Kind.SUMMARY, count.name(), 0, new Content(null, null, null, summary, null)));
         }
     }
 
@@ -139,7 +150,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
             for (GenerationTotals part : parts) {
                 totals = totals.plus(part);
             }
-            out.collect(new GenerationItem(Kind.END, "", 0, new Content(null, null, null, totals)));
+            out.collect(new GenerationItem(Kind.END, "", 0, new Content(null, null, null, null, totals)));
         }
     }
 }

@@ -30,6 +30,9 @@ final class GenerationReceipt implements AutoCloseable {
             sink.batch(batch);
             received = received.plus(new GenerationTotals(0, 0, 1, batch.keys().length));
         }
+        if (content.note() != null) {
+            sink.note(content.note());
+        }
         if (content.summary() != null) {
             sink.summary(content.summary());
             received = received.plus(new GenerationTotals(0, 1, 0, 0));
