@@ -12,7 +12,7 @@ import io.b3stream.communities.Membership;
 import io.b3stream.communities.PhaseMark;
 import io.b3stream.communities.Placement;
 import io.b3stream.communities.PriorMember;
-import io.b3stream.communities.WantedList;
+import io.b3stream.communities.Standing;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.mining.batch.AssembledBatch;
@@ -67,7 +67,7 @@ final class StreamTypes {
             GenerationNote.class,
             GenerationTotals.class,
             PriorMember.class,
-            WantedList.class,
+            Standing.class,
             ContinuityCount.class,
             PhaseMark.class);
 
