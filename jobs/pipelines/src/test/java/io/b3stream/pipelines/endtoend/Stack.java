@@ -33,6 +33,7 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -66,6 +67,7 @@ final class Stack implements AutoCloseable {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(200));
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         MiniCluster flink = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
@@ -204,12 +206,6 @@ final class Stack implements AutoCloseable {
     @FunctionalInterface
     interface Check<T> {
         boolean test(T value) throws Exception;
-    }
-
-    /** Waits until a job of that name runs. */
-    void awaitJob(String name) throws Exception {
-        await(name + " runs", () -> flink.listJobs().get(), jobs -> jobs.stream()
-                .anyMatch(job -> job.getJobName().equals(name) && job.getJobState() == JobStatus.RUNNING));
     }
 
     /** Ends all task managers without a warning to their tasks, and starts as many others. */

@@ -11,7 +11,6 @@ import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,16 +145,17 @@ final class WarmRefreshITCase {
         Settings slow = settings.with("--communities.propagation-rounds=1000", "--communities.gain-rounds=1000");
         JobClient graph = graphOf(settings, Words.items("killed", 200, 26));
         Generation first = refresh(settings);
-        List<String> faults = new ArrayList<>();
+        List<String> faults = new CopyOnWriteArrayList<>();
+        List<String> said = new CopyOnWriteArrayList<>();
         Thread refresh = new Thread(() -> {
             try {
-                Stack.refresher(slow, said -> {}).refresh(BuildChoice.FULL);
+                Stack.refresher(slow, said::add).refresh(BuildChoice.FULL);
             } catch (FlinkUnavailableException expected) {
                 faults.add(String.valueOf(expected.getMessage()));
             }
         });
         refresh.start();
-        stack.awaitJob("b3-communities-2");
+        Stack.await("a round is told", () -> said, told -> told.toString().contains(" round "));
         stack.replaceTaskManagers();
         refresh.join();
 
