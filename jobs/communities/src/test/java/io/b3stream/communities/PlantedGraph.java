@@ -58,6 +58,8 @@ final class PlantedGraph {
                 keys[query],
                 query,
                 ExampleKey.hash("positive", String.valueOf(text)),
+                0,
+                new long[0],
                 similarities[query],
                 IntStream.of(ranked).mapToLong(j -> keys[j]).toArray(),
                 listed,

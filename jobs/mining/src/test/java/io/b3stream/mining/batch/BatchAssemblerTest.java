@@ -84,7 +84,8 @@ class BatchAssemblerTest {
         for (int rank = 0; rank < neighbors.length; rank++) {
             similarities[rank] = 0.9f - 0.1f * rank;
         }
-        return new GraphVertex("set", key, query, positive, 1f, neighbors, similarities, new byte[] {(byte) key});
+        return new GraphVertex(
+                "set", key, query, positive, 0, new long[0], 1f, neighbors, similarities, new byte[] {(byte) key});
     }
 
     private static double figure(GenerationSummary summary, String name) {

@@ -33,6 +33,7 @@ import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.flink.JobWait;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.wire.Connections;
+import io.b3stream.pipelines.wire.PayloadCodec;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class CommunityJob implements CommunityRunner {
                 .submit(
                         request.savepoint(),
                         new SnapshotLayout<>(
-                                new StateReader<>(OperatorUids.QUERY_SHARDS, new VertexReader()),
+                                new StateReader<>(OperatorUids.QUERY_SHARDS, new VertexReader(PayloadCodec::traits)),
                                 new StateReader<>(OperatorUids.QUERY_SHARDS, new QueryVectorReader()),
                                 new StateReader<>(OperatorUids.TARGET_SHARDS, new TargetVectorReader()),
                                 TypeInformation.of(ShardKey.class),
