@@ -10,8 +10,9 @@ import org.apache.flink.graph.Vertex;
  * The whole way from vertices to a published generation, as one bounded program with one sink. Nothing runs here: the
  * caller calls {@code execute()} once on the vertices' environment, for a Flink application may do so only once.
  *
- * <p>Payloads and lists travel twice at most: into the window graph (lists only), and in the last join, from the source
- * to their batches. Everything between carries keys and labels.
+ * <p>Payloads and embeddings travel once, from the source by way of the last joins to their batches. Lists travel there, too,
+ * and before that into the window graph, and once more where hard negatives are drawn. Everything between carries keys and
+ * labels.
  */
 public final class GenerationProgram {
     private GenerationProgram() {}
@@ -29,8 +30,9 @@ public final class GenerationProgram {
         DataSet<DatasetCount> counts = DatasetCount.of(vertices, settings);
         DataSet<Vertex<Long, Long>> communities =
                 new BalancedCommunities(settings.communities()).run(WindowGraph.of(vertices, settings.communities()));
-        DataSet<Placement> placements = Composition.placements(vertices, communities, settings);
-        DataSet<AssembledBatch> batches = Assembly.batches(vertices, placements, settings);
+        DataSet<Placement> placements =
+                HardNegatives.added(vertices, Composition.placements(vertices, communities, settings), settings);
+        DataSet<AssembledBatch> batches = Assembly.batches(snapshot, placements, settings);
         GenerationItem.ofHeaders(headers)
                 .union(GenerationItem.ofBatches(batches))
                 .union(GenerationItem.ofSummaries(counts, batches, settings))

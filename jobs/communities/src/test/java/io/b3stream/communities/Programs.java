@@ -66,11 +66,16 @@ final class Programs {
                 .rebalance();
     }
 
+    /** Vertices of planted graphs with their embeddings. */
     static Snapshot snapshot(DataSet<GraphVertex> vertices, DataSet<byte[]> headers) {
-        DataSet<VectorEntry> none = vertices.map(
-                        vertex -> new VectorEntry(vertex.dataset(), vertex.key(), new float[0]))
-                .returns(VectorEntry.class);
-        return new Snapshot(vertices, none, none, headers, null);
+        return new Snapshot(
+                vertices,
+                vertices.map(vertex -> new VectorEntry(vertex.dataset(), vertex.key(), PlantedGraph.query(vertex)))
+                        .returns(VectorEntry.class),
+                vertices.map(vertex -> new VectorEntry(vertex.dataset(), vertex.key(), PlantedGraph.positive(vertex)))
+                        .returns(VectorEntry.class),
+                headers,
+                null);
     }
 
     static DataSet<byte[]> headers(ExecutionEnvironment environment, byte[]... headers) {

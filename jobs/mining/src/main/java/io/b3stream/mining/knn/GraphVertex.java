@@ -24,4 +24,32 @@ public record GraphVertex(
         float selfSimilarity,
         long[] neighbors,
         float[] similarities,
-        byte[] payload) {}
+        byte[] payload) {
+    private static final byte[] NO_PAYLOAD = {};
+    private static final long[] NOBODY = {};
+    private static final float[] NO_SIMILARITIES = {};
+
+    /** The same without its payload, to travel where only the list is asked for. */
+    public GraphVertex withoutPayload() {
+        return with(neighbors, similarities, NO_PAYLOAD);
+    }
+
+    /** The same without its list, to travel where only the payload is asked for. */
+    public GraphVertex withoutList() {
+        return with(NOBODY, NO_SIMILARITIES, payload);
+    }
+
+    private GraphVertex with(long[] otherNeighbors, float[] otherSimilarities, byte[] otherPayload) {
+        return new GraphVertex(
+                dataset,
+                key,
+                queryHash,
+                positiveHash,
+                labelHash,
+                extraPositiveHashes,
+                selfSimilarity,
+                otherNeighbors,
+                otherSimilarities,
+                otherPayload);
+    }
+}
