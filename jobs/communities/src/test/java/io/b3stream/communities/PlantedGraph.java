@@ -92,6 +92,38 @@ final class PlantedGraph {
         return vector(vertex, DIMENSION);
     }
 
+    /** The same example with other texts, another label and further positives. */
+    static GraphVertex told(GraphVertex vertex, long query, long positive, long label, long... extras) {
+        return new GraphVertex(
+                vertex.dataset(),
+                vertex.key(),
+                query,
+                positive,
+                label,
+                extras,
+                vertex.selfSimilarity(),
+                vertex.neighbors(),
+                vertex.similarities(),
+                vertex.payload());
+    }
+
+    /** The same example with another target at one rank of its list. */
+    static GraphVertex listing(GraphVertex vertex, int rank, long target) {
+        long[] neighbors = vertex.neighbors().clone();
+        neighbors[rank] = target;
+        return new GraphVertex(
+                vertex.dataset(),
+                vertex.key(),
+                vertex.queryHash(),
+                vertex.positiveHash(),
+                vertex.labelHash(),
+                vertex.extraPositiveHashes(),
+                vertex.selfSimilarity(),
+                neighbors,
+                vertex.similarities(),
+                vertex.payload());
+    }
+
     private static float[] vector(GraphVertex vertex, int offset) {
         float[] vector = new float[DIMENSION];
         ByteBuffer.wrap(vertex.payload()).asFloatBuffer().position(offset).get(vector);

@@ -42,10 +42,11 @@ final class Programs {
     }
 
     static GenerationSettings settings(int batchSize, int communitySize) {
-        return new GenerationSettings(
-                CommunitySettings.of(communitySize, Objective.rankWindow(new RankWindow(3, 20), 2), 7),
-                new BatchSettings(batchSize, communitySize),
-                1);
+        return settings(new BatchSettings(batchSize, communitySize), Objective.rankWindow(new RankWindow(3, 20), 2));
+    }
+
+    static GenerationSettings settings(BatchSettings batches, Objective objective) {
+        return new GenerationSettings(CommunitySettings.of(batches.communitySize(), objective, 7), batches, 1);
     }
 
     static RecordingSink run(List<GraphVertex> vertices, GenerationSettings settings, int parallelism)
