@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * The whole way from vertices to a published generation, as one bounded program with one sink. Nothing runs here: the
  * caller calls {@code execute()} once on the vertices' environment, for a Flink application may do so only once.
  *
- * <p>Payloads and lists travel twice at most: into the window graph (lists only), and in the last join, from the source
- * to their batches. Everything between carries keys and labels.
+ * <p>Payloads and embeddings travel once, from the source by way of the last joins to their batches. Lists travel there, too,
+ * and before that into the window graph, and once more where hard negatives are drawn. Everything between carries keys and
+ * labels.
  */
 public final class GenerationProgram {
     private GenerationProgram() {}
@@ -37,9 +38,10 @@ public final class GenerationProgram {
         DataSet<Vertex<Long, Long>> communities = new BalancedCommunities(
                         settings.communities(), settings.start() == Start.PRIOR ? prior : null, marks)
                 .run(WindowGraph.of(vertices, settings.communities()));
-        DataSet<Placement> placements = Composition.placements(vertices, communities, settings);
+        DataSet<Placement> placements =
+                HardNegatives.added(vertices, Composition.placements(vertices, communities, settings), settings);
         DataSet<AssembledBatch> batches =
-                marks.after(Assembly.batches(vertices, placements, settings), BuildPhase.BATCHES);
+                marks.after(Assembly.batches(snapshot, placements, settings), BuildPhase.BATCHES);
         DataSet<GenerationItem> headersAndNotes = Stream.concat(
                         marks.notes().stream(),
                         Stream.ofNullable(prior)

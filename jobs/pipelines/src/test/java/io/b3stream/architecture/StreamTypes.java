@@ -2,6 +2,7 @@ package io.b3stream.architecture;
 
 import io.b3stream.communities.Announcement;
 import io.b3stream.communities.BatchCount;
+import io.b3stream.communities.BatchPart;
 import io.b3stream.communities.BlockNeighborhood;
 import io.b3stream.communities.ContinuityCount;
 import io.b3stream.communities.DatasetCount;
@@ -12,12 +13,15 @@ import io.b3stream.communities.Membership;
 import io.b3stream.communities.PhaseMark;
 import io.b3stream.communities.Placement;
 import io.b3stream.communities.PriorMember;
+import io.b3stream.communities.Seat;
 import io.b3stream.communities.Standing;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.mining.batch.AssembledBatch;
+import io.b3stream.mining.batch.BatchFigures;
 import io.b3stream.mining.batch.ComposedBatch;
 import io.b3stream.mining.batch.GenerationSummary;
+import io.b3stream.mining.batch.MinedNegatives;
 import io.b3stream.mining.cells.ProbeControl;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.mining.knn.VectorEntry;
@@ -60,8 +64,12 @@ final class StreamTypes {
             Placement.class,
             DatasetCount.class,
             BatchCount.class,
+            BatchFigures.class,
+            BatchPart.class,
+            Seat.class,
             AssembledBatch.class,
             ComposedBatch.class,
+            MinedNegatives.class,
             GenerationSummary.class,
             GenerationItem.class,
             GenerationNote.class,

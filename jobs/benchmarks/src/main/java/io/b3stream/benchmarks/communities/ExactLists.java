@@ -93,6 +93,8 @@ final class ExactLists {
                 keys[query],
                 NormalizedText.hash(pairs.get(query).words()),
                 NormalizedText.hash(pairs.get(query).definition()),
+                0,
+                new long[0],
                 selfSimilarity,
                 IntStream.of(ranked).mapToLong(target -> keys[target]).toArray(),
                 similarities,

@@ -28,6 +28,7 @@ import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.flink.JobWait;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.wire.Connections;
+import io.b3stream.pipelines.wire.PayloadCodec;
 import io.b3stream.schemas.GenerationCodec;
 import io.b3stream.schemas.avro.Generation;
 import java.net.URI;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes generations on the Flink cluster that {@code refresh.communities-rest} names. */
 public final class CommunityJob implements CommunityRunner {
     private static final SnapshotLayout<ShardKey> LAYOUT = new SnapshotLayout<>(
-            new StateReader<>(OperatorUids.QUERY_SHARDS, new VertexReader()),
+            new StateReader<>(OperatorUids.QUERY_SHARDS, new VertexReader(PayloadCodec::traits)),
             new StateReader<>(OperatorUids.QUERY_SHARDS, new QueryVectorReader()),
             new StateReader<>(OperatorUids.TARGET_SHARDS, new TargetVectorReader()),
             TypeInformation.of(ShardKey.class),
