@@ -28,7 +28,7 @@ public final class LocalCommunities {
         environment.setParallelism(PARALLELISM);
         Map<Long, Long> communities = new HashMap<>();
         for (Vertex<Long, Long> vertex : new BalancedCommunities(settings)
-                .run(WindowGraph.of(
+                .run(ExampleGraph.of(
                         environment.fromCollection(vertices, TypeInformation.of(GraphVertex.class)), settings))
                 .collect()) {
             communities.put(vertex.getId(), vertex.getValue());

@@ -9,11 +9,15 @@ import io.b3stream.communities.DatasetCount;
 import io.b3stream.communities.GenerationItem;
 import io.b3stream.communities.GenerationNote;
 import io.b3stream.communities.GenerationTotals;
+import io.b3stream.communities.GroupEdges;
 import io.b3stream.communities.Membership;
 import io.b3stream.communities.PhaseMark;
 import io.b3stream.communities.Placement;
 import io.b3stream.communities.PriorMember;
+import io.b3stream.communities.Regrouped;
 import io.b3stream.communities.Seat;
+import io.b3stream.communities.VertexContents;
+import io.b3stream.communities.VertexNeighborhood;
 import io.b3stream.communities.WantedList;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
@@ -57,7 +61,11 @@ final class StreamTypes {
             GroupAnswer.class,
             VectorEntry.class,
             GraphVertex.class,
+            VertexContents.class,
+            VertexNeighborhood.class,
             BlockNeighborhood.class,
+            GroupEdges.class,
+            Regrouped.class,
             Announcement.class,
             io.b3stream.communities.Admitted.class,
             Membership.class,
