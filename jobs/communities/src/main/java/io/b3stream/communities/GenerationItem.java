@@ -33,6 +33,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
     enum Kind {
         HEADER,
         BATCH,
+        NOTE,
         SUMMARY,
         END
     }
@@ -41,6 +42,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
     public record Content(
             byte @Nullable [] header,
             @Nullable ComposedBatch batch,
+            @Nullable GenerationNote note,
             @Nullable GenerationSummary summary,
             @Nullable GenerationTotals totals) {}
 
@@ -60,6 +62,13 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
 
     static DataSet<GenerationItem> ofBatches(DataSet<AssembledBatch> batches) {
         return batches.flatMap(new OfBatch()).name("batches");
+    }
+
+    static DataSet<GenerationItem> ofNotes(DataSet<GenerationNote> notes) {
+        return notes.map(note ->
+                        new GenerationItem(Kind.NOTE, note.dataset(), 0, new Content(null, null, note, null, null)))
+                .returns(GenerationItem.class)
+                .name("notes");
     }
 
     static DataSet<GenerationItem> ofSummaries(
@@ -95,7 +104,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
         @Override
         public GenerationItem map(byte[] header) {
             return new GenerationItem(
-                    Kind.HEADER, HexFormat.of().formatHex(header), 0, new Content(header, null, null, null));
+                    Kind.HEADER, HexFormat.of().formatHex(header), 0, new Content(header, null, null, null, null));
         }
     }
 
@@ -107,7 +116,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
             ComposedBatch batch = assembled.batch();
             if (batch != null) {
                 out.collect(new GenerationItem(
-                        Kind.BATCH, batch.dataset(), batch.index(), new Content(null, batch, null, null)));
+                        Kind.BATCH, batch.dataset(), batch.index(), new Content(null, batch, null, null, null)));
             }
         }
     }
@@ -137,7 +146,8 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
                             count.communities(settings.batches())),
                     figures.getOrDefault(BatchCount.Kind.PUBLISHED, BatchFigures.NONE),
                     figures.getOrDefault(BatchCount.Kind.RANDOM, BatchFigures.NONE));
-            out.collect(new GenerationItem(Kind.SUMMARY, count.name(), 0, new Content(null, null, summary, null)));
+            out.collect(
+                    new GenerationItem(Kind.SUMMARY, count.name(), 0, new Content(null, null, null, summary, null)));
         }
     }
 
@@ -150,7 +160,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
             for (GenerationTotals part : parts) {
                 totals = totals.plus(part);
             }
-            out.collect(new GenerationItem(Kind.END, "", 0, new Content(null, null, null, totals)));
+            out.collect(new GenerationItem(Kind.END, "", 0, new Content(null, null, null, null, totals)));
         }
     }
 }

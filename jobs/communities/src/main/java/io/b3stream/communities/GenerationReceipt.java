@@ -31,6 +31,9 @@ final class GenerationReceipt implements AutoCloseable {
             received = received.plus(
                     new GenerationTotals(0, 0, 1, batch.keys().length, GenerationTotals.checkSum(batch.keys())));
         }
+        if (content.note() != null) {
+            sink.note(content.note());
+        }
         if (content.summary() != null) {
             sink.summary(content.summary());
             received = received.plus(new GenerationTotals(0, 1, 0, 0, 0));

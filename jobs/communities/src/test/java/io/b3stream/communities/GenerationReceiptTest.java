@@ -68,7 +68,7 @@ class GenerationReceiptTest {
     }
 
     private static GenerationItem.Content header() {
-        return new GenerationItem.Content(new byte[] {1}, null, null, null);
+        return new GenerationItem.Content(new byte[] {1}, null, null, null, null);
     }
 
     private static GenerationItem.Content batch() {
@@ -83,16 +83,17 @@ class GenerationReceiptTest {
                 new int[0],
                 new int[0],
                 MinedNegatives.NONE);
-        return new GenerationItem.Content(null, batch, null, null);
+        return new GenerationItem.Content(null, batch, null, null, null);
     }
 
     private static GenerationItem.Content summary() {
         GenerationSummary summary = new GenerationSummary("words", 2, 1, 1, new String[0], new double[0]);
-        return new GenerationItem.Content(null, null, summary, null);
+        return new GenerationItem.Content(null, null, null, summary, null);
     }
 
     private static GenerationItem.Content end(long headers, long datasets, long batches, long... keys) {
         return new GenerationItem.Content(
+                null,
                 null,
                 null,
                 null,

@@ -4,12 +4,17 @@ import io.b3stream.communities.Announcement;
 import io.b3stream.communities.BatchCount;
 import io.b3stream.communities.BatchPart;
 import io.b3stream.communities.BlockNeighborhood;
+import io.b3stream.communities.ContinuityCount;
 import io.b3stream.communities.DatasetCount;
 import io.b3stream.communities.GenerationItem;
+import io.b3stream.communities.GenerationNote;
 import io.b3stream.communities.GenerationTotals;
 import io.b3stream.communities.Membership;
+import io.b3stream.communities.PhaseMark;
 import io.b3stream.communities.Placement;
+import io.b3stream.communities.PriorMember;
 import io.b3stream.communities.Seat;
+import io.b3stream.communities.WantedList;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.mining.batch.AssembledBatch;
@@ -67,7 +72,12 @@ final class StreamTypes {
             MinedNegatives.class,
             GenerationSummary.class,
             GenerationItem.class,
-            GenerationTotals.class);
+            GenerationNote.class,
+            GenerationTotals.class,
+            PriorMember.class,
+            WantedList.class,
+            ContinuityCount.class,
+            PhaseMark.class);
 
     private StreamTypes() {}
 }
