@@ -188,13 +188,13 @@ class GenerationReaderITCase {
     @Test
     void retentionDuringTheReadIsNoticed() throws Exception {
         PublisherSettings settings = Generations.topics(kafka, 1);
-        Generation manifest = Generations.publish(settings, "a", 1, 200);
+        Generation manifest = Generations.publishLarge(settings, "a", 1, 80);
         TopicPartition partition = new TopicPartition(settings.topics().batches(), 0);
         try (BatchRange batches = BatchRange.open(
                 settings.kafka(), manifest, manifest.getBatchOffsets().get(0))) {
             assertThat(batches.next()).isNotNull();
             kafka.admin()
-                    .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(201)))
+                    .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(81)))
                     .all()
                     .get();
 

@@ -7,8 +7,10 @@ import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TeacherDescription;
 import io.b3stream.schemas.avro.TrainingBatch;
 import io.b3stream.testkit.kafka.EmbeddedKafka;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Small generations, and topics of their own for each test. */
@@ -55,6 +57,22 @@ final class Generations {
     static Generation publish(PublisherSettings settings, String dataset, long generation, int batches) {
         try (GenerationPublisher publisher = GenerationPublisher.open(settings)) {
             publishBatches(publisher, dataset, generation, batches);
+            publisher.commitBatches(List.of(counts(dataset, batches)));
+            return publisher.commitManifests(Generations::manifest).get(0);
+        }
+    }
+
+    /** The same of batches of 100 KiB that do not compress: a few fill a fetch. */
+    static Generation publishLarge(PublisherSettings settings, String dataset, long generation, int batches) {
+        Random random = new Random(generation);
+        try (GenerationPublisher publisher = GenerationPublisher.open(settings)) {
+            for (int index = 0; index < batches; index++) {
+                TrainingBatch batch = batch(dataset, generation, index, batches);
+                byte[] noise = new byte[50 * 1024];
+                random.nextBytes(noise);
+                batch.getExamples().get(0).put("query", HexFormat.of().formatHex(noise));
+                publisher.publish(batch);
+            }
             publisher.commitBatches(List.of(counts(dataset, batches)));
             return publisher.commitManifests(Generations::manifest).get(0);
         }

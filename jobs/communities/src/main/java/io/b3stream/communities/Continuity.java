@@ -1,25 +1,27 @@
 package io.b3stream.communities;
 
 import io.b3stream.mining.community.Churn;
+import io.b3stream.mining.community.Objective;
 import io.b3stream.mining.knn.GraphVertex;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.apache.flink.api.common.functions.FlatJoinFunction;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.functions.GroupReduceFunction;
-import org.apache.flink.api.common.functions.JoinFunction;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.MapPartitionFunction;
-import org.apache.flink.api.common.operators.base.JoinOperatorBase.JoinHint;
 import org.apache.flink.api.java.DataSet;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.graph.Vertex;
 import org.apache.flink.util.Collector;
 
 /**
  * Compares a generation with the one before: how many examples changed their company, and how much of the graph is new.
- * The lists travel once, without payloads; their entries are counted by target before they travel on.
+ * The lists travel once, without payloads; their entries are counted by target before they travel on. Three sorts in all,
+ * for every sort and join takes its part of a task's memory whether it needs it or not.
  *
  * <p>A data set of which no example was there before gets no figures.
  */
@@ -35,113 +37,121 @@ final class Continuity {
             DataSet<GraphVertex> vertices,
             DataSet<Vertex<Long, Long>> communities,
             DataSet<PriorMember> prior,
-            DataSet<DatasetCount> counts,
-            GenerationSettings settings) {
-        DataSet<WantedList> lists = vertices.map(
-                        new WantedList.Of(settings.communities().objective()))
-                .name("wanted targets");
-        DataSet<Tuple2<WantedList, PriorMember>> known = lists.join(prior, JoinHint.REPARTITION_SORT_MERGE)
-                .where(WantedList.VERTEX)
-                .equalTo(PriorMember.VERTEX)
-                .name("prior communities");
-        return moves(known, communities)
-                .union(lists.map(new CountEntries()).name("count entries"))
-                .union(entriesBefore(known, prior))
-                .groupBy(ContinuityCount.DATASET)
-                .reduce(ContinuityCount::plus)
-                .name("compare with the generation before")
-                .join(counts)
-                .where(ContinuityCount.DATASET)
-                .equalTo(DatasetCount.NUMBER)
-                .with(new ToNotes())
+            Objective objective) {
+        DataSet<Standing> standings = vertices.map(new Lists(objective))
+                .name("wanted targets")
+                .union(prior.map(Standing::ofBefore).returns(Standing.class).name("communities before"))
+                .union(communities
+                        .map(vertex -> Standing.ofNow(vertex.getId(), vertex.getValue()))
+                        .returns(Standing.class)
+                        .name("communities now"))
+                .groupBy(Standing.VERTEX)
+                .reduceGroup(new Join())
+                .name("before and now");
+        return moves(standings)
+                .union(standings
+                        .map(standing -> ContinuityCount.entries(standing.dataset(), standing.targets().length))
+                        .returns(ContinuityCount.class)
+                        .name("count entries"))
+                .union(entriesBefore(standings, prior))
+                .mapPartition(new SumUp())
+                .name("counts of a task")
+                .reduceGroup(new ToNotes())
                 .name("continuity");
     }
 
-    private static DataSet<ContinuityCount> moves(
-            DataSet<Tuple2<WantedList, PriorMember>> known, DataSet<Vertex<Long, Long>> communities) {
-        return known.map(new Before())
-                .name("members before")
-                .join(communities, JoinHint.REPARTITION_SORT_MERGE)
-                .where(0)
-                .equalTo(0)
-                .with(new BeforeAndNow())
-                .name("members before and now")
-                .groupBy(0, 1)
+    private static DataSet<ContinuityCount> moves(DataSet<Standing> standings) {
+        return standings
+                .flatMap(new Moves.Members())
+                .name("known members")
+                .groupBy(0)
                 .reduceGroup(new Moves())
                 .name("churn");
     }
 
-    private static DataSet<ContinuityCount> entriesBefore(
-            DataSet<Tuple2<WantedList, PriorMember>> known, DataSet<PriorMember> prior) {
-        return known.mapPartition(new CountTargets())
+    private static DataSet<ContinuityCount> entriesBefore(DataSet<Standing> standings, DataSet<PriorMember> prior) {
+        return standings
+                .mapPartition(new CountTargets())
                 .name("entries of known queries by target")
-                .join(prior, JoinHint.REPARTITION_SORT_MERGE)
-                .where(0)
-                .equalTo(PriorMember.VERTEX)
-                .with(new EntriesBefore())
+                .union(prior.map(new EntriesBefore.Mark()).name("known targets"))
+                .groupBy(0)
+                .reduceGroup(new EntriesBefore())
                 .name("entries that were there before");
     }
 
-    private static final class CountEntries implements MapFunction<WantedList, ContinuityCount> {
+    private static final class Lists implements MapFunction<GraphVertex, Standing> {
         private static final long serialVersionUID = 1L;
 
+        // -- configuration
+        private final Objective objective;
+
+        Lists(Objective objective) {
+            this.objective = objective;
+        }
+
         @Override
-        public ContinuityCount map(WantedList list) {
-            return ContinuityCount.entries(list.dataset(), list.targets().length);
+        public Standing map(GraphVertex vertex) {
+            return Standing.ofList(vertex, objective);
         }
     }
 
-    /** (vertex, data set, prior community). */
-    private static final class Before
-            implements MapFunction<Tuple2<WantedList, PriorMember>, Tuple3<Long, Long, Long>> {
+    /** Puts the pieces together and drops the vertices that are gone. */
+    private static final class Join implements GroupReduceFunction<Standing, Standing> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Tuple3<Long, Long, Long> map(Tuple2<WantedList, PriorMember> known) {
-            return Tuple3.of(known.f0.vertex(), known.f0.dataset(), known.f1.community());
+        public void reduce(Iterable<Standing> pieces, Collector<Standing> out) {
+            Standing whole = null;
+            for (Standing piece : pieces) {
+                whole = whole == null ? piece : whole.with(piece);
+            }
+            if (whole != null && whole.isInSnapshot()) {
+                out.collect(whole);
+            }
         }
     }
 
-    /** (data set, prior community, new community). */
-    private static final class BeforeAndNow
-            implements JoinFunction<Tuple3<Long, Long, Long>, Vertex<Long, Long>, Tuple3<Long, Long, Long>> {
+    /** From (prior community, data set, community now), the churn of one prior community. */
+    private static final class Moves implements GroupReduceFunction<Tuple3<Long, String, Long>, ContinuityCount> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Tuple3<Long, Long, Long> join(Tuple3<Long, Long, Long> before, Vertex<Long, Long> now) {
-            return Tuple3.of(before.f1, before.f2, now.getValue());
-        }
-    }
-
-    private static final class Moves implements GroupReduceFunction<Tuple3<Long, Long, Long>, ContinuityCount> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void reduce(Iterable<Tuple3<Long, Long, Long>> members, Collector<ContinuityCount> out) {
+        public void reduce(Iterable<Tuple3<Long, String, Long>> members, Collector<ContinuityCount> out) {
             LongStream.Builder communities = LongStream.builder();
-            long dataset = 0;
-            for (Tuple3<Long, Long, Long> member : members) {
-                dataset = member.f0;
+            String dataset = "";
+            for (Tuple3<Long, String, Long> member : members) {
+                dataset = member.f1;
                 communities.add(member.f2);
             }
             out.collect(
                     ContinuityCount.moves(dataset, Churn.of(communities.build().toArray())));
         }
+
+        private static final class Members implements FlatMapFunction<Standing, Tuple3<Long, String, Long>> {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void flatMap(Standing standing, Collector<Tuple3<Long, String, Long>> out) {
+                if (standing.isKnown()) {
+                    out.collect(Tuple3.of(standing.before()[0], standing.dataset(), standing.now()[0]));
+                }
+            }
+        }
     }
 
     /** (target, data set, entries): sums of one task, handed on whenever {@link #TARGETS_HELD} are held. */
-    private static final class CountTargets
-            implements MapPartitionFunction<Tuple2<WantedList, PriorMember>, Tuple3<Long, Long, Long>> {
+    private static final class CountTargets implements MapPartitionFunction<Standing, Tuple3<Long, String, Long>> {
         private static final int TARGETS_HELD = 1 << 20;
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void mapPartition(
-                Iterable<Tuple2<WantedList, PriorMember>> known, Collector<Tuple3<Long, Long, Long>> out) {
-            Map<Long, Tuple3<Long, Long, Long>> held = new HashMap<>();
-            for (Tuple2<WantedList, PriorMember> query : known) {
-                for (long target : query.f0.targets()) {
-                    held.computeIfAbsent(target, key -> Tuple3.of(key, query.f0.dataset(), 0L)).f2++;
+        public void mapPartition(Iterable<Standing> standings, Collector<Tuple3<Long, String, Long>> out) {
+            Map<Long, Tuple3<Long, String, Long>> held = new HashMap<>();
+            for (Standing query : standings) {
+                if (query.isKnown()) {
+                    for (long target : query.targets()) {
+                        held.computeIfAbsent(target, key -> Tuple3.of(key, query.dataset(), 0L)).f2++;
+                    }
                 }
                 if (held.size() >= TARGETS_HELD) {
                     held.values().forEach(out::collect);
@@ -152,26 +162,65 @@ final class Continuity {
         }
     }
 
+    /** Lets those entries pass whose target bears the mark of an example that was there before. */
     private static final class EntriesBefore
-            implements JoinFunction<Tuple3<Long, Long, Long>, PriorMember, ContinuityCount> {
+            implements GroupReduceFunction<Tuple3<Long, String, Long>, ContinuityCount> {
+        private static final String MARK = "";
         private static final long serialVersionUID = 1L;
 
         @Override
-        public ContinuityCount join(Tuple3<Long, Long, Long> target, PriorMember member) {
-            return ContinuityCount.entriesBefore(target.f1, target.f2);
+        public void reduce(Iterable<Tuple3<Long, String, Long>> target, Collector<ContinuityCount> out) {
+            List<ContinuityCount> counts = new ArrayList<>();
+            boolean isKnown = false;
+            for (Tuple3<Long, String, Long> entry : target) {
+                if (entry.f1.equals(MARK)) {
+                    isKnown = true;
+                } else {
+                    counts.add(ContinuityCount.entriesBefore(entry.f1, entry.f2));
+                }
+            }
+            if (isKnown) {
+                counts.forEach(out::collect);
+            }
+        }
+
+        private static final class Mark implements MapFunction<PriorMember, Tuple3<Long, String, Long>> {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Tuple3<Long, String, Long> map(PriorMember member) {
+                return Tuple3.of(member.vertex(), MARK, 0L);
+            }
         }
     }
 
-    private static final class ToNotes implements FlatJoinFunction<ContinuityCount, DatasetCount, GenerationNote> {
+    private static final class SumUp implements MapPartitionFunction<ContinuityCount, ContinuityCount> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void join(ContinuityCount count, DatasetCount dataset, Collector<GenerationNote> out) {
-            if (count.churn().compared() > 0) {
-                out.collect(GenerationNote.figure(
-                        dataset.name(), CHURN, count.churn().share()));
-                out.collect(GenerationNote.figure(dataset.name(), EDGES_CHANGED, count.changedShare()));
+        public void mapPartition(Iterable<ContinuityCount> counts, Collector<ContinuityCount> out) {
+            sums(counts).values().forEach(out::collect);
+        }
+    }
+
+    private static final class ToNotes implements GroupReduceFunction<ContinuityCount, GenerationNote> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void reduce(Iterable<ContinuityCount> counts, Collector<GenerationNote> out) {
+            for (ContinuityCount count : sums(counts).values()) {
+                if (count.compared() > 0) {
+                    out.collect(GenerationNote.figure(
+                            count.dataset(), CHURN, count.churn().share()));
+                    out.collect(GenerationNote.figure(count.dataset(), EDGES_CHANGED, count.changedShare()));
+                }
             }
         }
+    }
+
+    private static Map<String, ContinuityCount> sums(Iterable<ContinuityCount> counts) {
+        Map<String, ContinuityCount> sums = new TreeMap<>();
+        counts.forEach(count -> sums.merge(count.dataset(), count, ContinuityCount::plus));
+        return sums;
     }
 }

@@ -45,7 +45,11 @@ public final class GenerationProgram {
         DataSet<GenerationItem> headersAndNotes = Stream.concat(
                         marks.notes().stream(),
                         Stream.ofNullable(prior)
-                                .map(members -> Continuity.notes(vertices, communities, members, counts, settings)))
+                                .map(members -> Continuity.notes(
+                                        vertices,
+                                        communities,
+                                        members,
+                                        settings.communities().objective())))
                 .map(GenerationItem::ofNotes)
                 .reduce(GenerationItem.ofHeaders(headers), DataSet::union);
         headersAndNotes

@@ -16,9 +16,9 @@ import io.b3stream.communities.Placement;
 import io.b3stream.communities.PriorMember;
 import io.b3stream.communities.Regrouped;
 import io.b3stream.communities.Seat;
+import io.b3stream.communities.Standing;
 import io.b3stream.communities.VertexContents;
 import io.b3stream.communities.VertexNeighborhood;
-import io.b3stream.communities.WantedList;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.mining.batch.AssembledBatch;
@@ -83,7 +83,7 @@ final class StreamTypes {
             GenerationNote.class,
             GenerationTotals.class,
             PriorMember.class,
-            WantedList.class,
+            Standing.class,
             ContinuityCount.class,
             PhaseMark.class);
 

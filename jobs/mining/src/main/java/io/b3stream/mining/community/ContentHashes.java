@@ -1,5 +1,6 @@
 package io.b3stream.mining.community;
 
+import io.b3stream.mining.example.NormalizedText;
 import io.b3stream.mining.knn.GraphVertex;
 
 /**
@@ -15,8 +16,8 @@ public record ContentHashes(long query, long positive, long label) {
         return new ContentHashes(vertex.queryHash(), vertex.positiveHash(), vertex.labelHash());
     }
 
-    /** Whether two examples have the same query text or the same positive text. */
+    /** Whether two examples have the same query text or the same positive text; no text is like no other. */
     public boolean isDuplicateOf(ContentHashes other) {
-        return query == other.query || positive == other.positive;
+        return NormalizedText.isSame(query, other.query) || NormalizedText.isSame(positive, other.positive);
     }
 }

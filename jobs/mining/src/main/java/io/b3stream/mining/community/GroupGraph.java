@@ -1,5 +1,6 @@
 package io.b3stream.mining.community;
 
+import io.b3stream.mining.example.NormalizedText;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,13 +60,17 @@ final class GroupGraph {
     private void separate(ToLongFunction<GroupMember> text) {
         Map<Long, int[]> copies = new HashMap<>();
         for (int i = 0; i < keys.length; i++) {
-            int[] before = copies.getOrDefault(text.applyAsLong(members.get(i)), new int[0]);
+            long hash = text.applyAsLong(members.get(i));
+            if (NormalizedText.isNone(hash)) {
+                continue;
+            }
+            int[] before = copies.getOrDefault(hash, new int[0]);
             for (int j : before) {
                 set(i, j, DUPLICATE_WEIGHT);
             }
             int[] now = Arrays.copyOf(before, before.length + 1);
             now[before.length] = i;
-            copies.put(text.applyAsLong(members.get(i)), now);
+            copies.put(hash, now);
         }
     }
 

@@ -16,7 +16,7 @@ final class FigureTable {
 
     /** Shares whose name does not say so. */
     private static final Set<String> SHARES =
-            Set.of("contamination", "churn", "edgesChanged", BuildRecord.KEPT, BuildRecord.FULL_KEPT);
+            Set.of("contamination", "coverage", "churn", "edgesChanged", BuildRecord.KEPT, BuildRecord.FULL_KEPT);
 
     /** What a figure is compared over: the generations before, not random batches. */
     private static final List<String> CONTINUITY =

@@ -34,7 +34,9 @@ final class GenerationDetails {
                 lines.add("");
             }
         }
-        new TreeMap<>(generation.getSettings()).forEach((name, value) -> add(lines, "setting", name + "=" + value));
+        Map<String, String> settings = new TreeMap<>(generation.getSettings());
+        settings.keySet().removeAll(List.of(BuildRecord.MODE, BuildRecord.REASON));
+        settings.forEach((name, value) -> add(lines, "setting", name + "=" + value));
         return lines;
     }
 
@@ -51,7 +53,8 @@ final class GenerationDetails {
         add(
                 lines,
                 "mined with",
-                "p=" + generation.getNearRanks() + ", m=" + generation.getWindowRanks() + ", seed "
+                generation.getSettings().getOrDefault("mining.objective", "rank-window") + ", p="
+                        + generation.getNearRanks() + ", m=" + generation.getWindowRanks() + ", seed "
                         + generation.getSeed());
         var teacher = generation.getTeacher();
         add(

@@ -39,30 +39,35 @@ final class DemoReport {
         TextTable table = new TextTable(
                 "data set",
                 "generation",
+                "build",
                 "examples",
                 "batches",
                 "size",
                 "K",
                 "window share",
                 "contamination",
+                "churn",
                 "duplicates",
                 "seconds");
         for (Summary.GenerationFigures figures : summary.generations()) {
             table.row(
                     figures.dataset(),
                     String.valueOf(figures.generation()),
+                    figures.build(),
                     Shown.count(figures.examples()),
                     Shown.count(figures.batches()),
                     String.valueOf(figures.batchSize()),
                     String.valueOf(figures.communitySize()),
                     Shown.percent(figures.windowShare()),
                     Shown.percent(figures.contamination()),
+                    Shown.percent(figures.churn()),
                     Shown.count(figures.duplicatePairs()),
                     tenth(figures.seconds()));
         }
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("window share: hard, probably true negatives among the pairs of a community (more is better);");
-        lines.add("contamination: probable false negatives among them (less is better; they are masked).");
+        lines.add("contamination: probable false negatives among them (less is better; they are masked);");
+        lines.add("churn: examples that left the company of most of their former community.");
         return lines;
     }
 

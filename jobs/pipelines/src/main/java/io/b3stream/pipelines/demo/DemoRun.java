@@ -6,6 +6,7 @@ import io.b3stream.connectors.generation.GenerationReader;
 import io.b3stream.connectors.rejected.RejectedCodes;
 import io.b3stream.pipelines.flink.FlinkRest;
 import io.b3stream.pipelines.flink.JobMetrics;
+import io.b3stream.pipelines.generation.BuildRecord;
 import io.b3stream.pipelines.generation.CommunityRunners;
 import io.b3stream.pipelines.graph.GraphSetup;
 import io.b3stream.pipelines.refresh.RefreshReport;
@@ -135,12 +136,14 @@ final class DemoRun {
         return new Summary.GenerationFigures(
                 manifest.getDataset(),
                 manifest.getGeneration(),
+                manifest.getSettings().getOrDefault(BuildRecord.MODE, "-"),
                 manifest.getExampleCount(),
                 manifest.getBatchCount(),
                 manifest.getBatchSize(),
                 manifest.getCommunitySize(),
                 Shown.figure(manifest.getQuality(), "windowShare"),
                 Shown.figure(manifest.getQuality(), "contamination"),
+                Shown.figure(manifest.getQuality(), "churn"),
                 audit.duplicatePairs(),
                 manifest.getContentSha256(),
                 seconds);

@@ -42,17 +42,21 @@ record Summary(
     /**
      * One generation of one data set. Names and units as in the manifest.
      *
+     * @param build full or warm
+     * @param churn share of the examples that left their company; NaN for the first generation
      * @param seconds seconds from asking for it to having it
      */
     record GenerationFigures(
             String dataset,
             long generation,
+            String build,
             long examples,
             long batches,
             int batchSize,
             int communitySize,
             double windowShare,
             double contamination,
+            double churn,
             long duplicatePairs,
             String contentSha256,
             double seconds) {}
@@ -84,12 +88,14 @@ record Summary(
         ObjectNode json = JSON.createObjectNode();
         json.put("dataset", figures.dataset())
                 .put("generation", figures.generation())
+                .put("build", figures.build())
                 .put("examples", figures.examples())
                 .put("batches", figures.batches())
                 .put("batchSize", figures.batchSize())
                 .put("communitySize", figures.communitySize());
         number(json, "windowShare", figures.windowShare());
         number(json, "contamination", figures.contamination());
+        number(json, "churn", figures.churn());
         json.put("duplicatePairs", figures.duplicatePairs()).put("contentSha256", figures.contentSha256());
         number(json, "seconds", figures.seconds());
         return json;

@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.generation;
 
+import static io.b3stream.pipelines.settings.SettingKeys.BATCH_HARD_NEGATIVES;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_SIZE;
 import static io.b3stream.pipelines.settings.SettingKeys.COMMUNITIES_GAIN_ROUNDS;
 import static io.b3stream.pipelines.settings.SettingKeys.COMMUNITIES_HUB_IN_EDGES;
@@ -62,6 +63,7 @@ final class MiningSettings {
     }
 
     static BatchSettings batches(Settings settings) {
-        return new BatchSettings(settings.get(BATCH_SIZE), settings.communitySize());
+        return new BatchSettings(
+                settings.get(BATCH_SIZE), settings.communitySize(), settings.get(BATCH_HARD_NEGATIVES));
     }
 }

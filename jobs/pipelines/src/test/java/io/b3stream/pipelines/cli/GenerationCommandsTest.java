@@ -78,11 +78,11 @@ class GenerationCommandsTest {
                 .contains("arrived since 1,234 records", "batch.size=64");
         assertThat(run.out().lines().map(String::strip))
                 .containsSubsequence(
-                        "quality          mined  random",
-                        "contamination   4.50 %       -",
-                        "duplicatePairs       0       -",
-                        "hardness        0.6123       -",
-                        "windowShare    20.30 %  0.52 %",
+                        "quality           mined  random",
+                        "contamination    4.50 %       -",
+                        "duplicatePairs        0       -",
+                        "hardness         0.6123       -",
+                        "windowShare     20.30 %  0.52 %",
                         "continuity",
                         "churn           5.91 %",
                         "edgesChanged   10.00 %",

@@ -23,7 +23,8 @@ class DemoReportTest {
         assertThat(report)
                 .contains("produced 5,007 = accepted 5,000 + rejected 7")
                 .contains("not-json 3, null-key 4")
-                .contains("wordnet            1     4,000       63    64  16        20.3 %          4.5 %")
+                .contains(
+                        "wordnet            1  full      4,000       63    64  16        20.3 %          4.5 %  6.0 %")
                 .contains("exact scan: 1.0000")
                 .containsPattern("kafka +2\\.0")
                 .containsPattern("altogether +60\\.0");
@@ -44,12 +45,14 @@ class DemoReportTest {
                 .containsExactly(
                         "dataset",
                         "generation",
+                        "build",
                         "examples",
                         "batches",
                         "batchSize",
                         "communitySize",
                         "windowShare",
                         "contamination",
+                        "churn",
                         "duplicatePairs",
                         "contentSha256",
                         "seconds");
@@ -72,7 +75,8 @@ class DemoReportTest {
                 5_000,
                 7,
                 Map.of("null-key", 4L, "not-json", 3L),
-                List.of(new Summary.GenerationFigures("wordnet", 1, 4_000, 63, 64, 16, 0.203, 0.045, 0, "ab", 9.5)),
+                List.of(new Summary.GenerationFigures(
+                        "wordnet", 1, "full", 4_000, 63, 64, 16, 0.203, 0.045, 0.06, 0, "ab", 9.5)),
                 recall,
                 stages,
                 60);

@@ -33,8 +33,11 @@ import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
@@ -45,6 +48,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A broker and a Flink cluster in this JVM, with GraphJob as it runs in production but for its teacher. */
 final class Stack implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private static final int TASK_MANAGERS = 2;
 
     private final EmbeddedKafka kafka;
     private final MiniCluster flink;
@@ -62,9 +67,11 @@ final class Stack implements AutoCloseable {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(200));
+        configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
         MiniCluster flink = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
-                .setNumTaskManagers(2)
+                .setNumTaskManagers(TASK_MANAGERS)
                 .setNumSlotsPerTaskManager(4)
                 .build());
         flink.start();
@@ -199,6 +206,23 @@ final class Stack implements AutoCloseable {
     @FunctionalInterface
     interface Check<T> {
         boolean test(T value) throws Exception;
+    }
+
+    /** Ends all task managers without a warning to their tasks, and starts as many others. */
+    void replaceTaskManagers() throws Exception {
+        for (int taskManager = 0; taskManager < TASK_MANAGERS; taskManager++) {
+            flink.terminateTaskManager(taskManager).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+        for (int taskManager = 0; taskManager < TASK_MANAGERS; taskManager++) {
+            flink.startTaskManager();
+        }
+    }
+
+    static List<Generation> manifests(Settings settings) {
+        try (GenerationReader reader =
+                GenerationReader.open(Connections.kafka(settings), Connections.topics(settings))) {
+            return reader.manifests();
+        }
     }
 
     EmbeddedKafka kafka() {

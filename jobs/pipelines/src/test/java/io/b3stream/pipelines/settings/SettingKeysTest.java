@@ -58,7 +58,7 @@ class SettingKeysTest {
         assertThat(rows).hasSize(2 + SettingKeys.all().size() + 1);
         assertThat(rows)
                 .contains("| `mining.near-ranks` | `30` | a whole number in 0..10000 | Ranks held to be false negatives"
-                        + " (p): neither wanted as neighbours nor repelled. |");
+                        + " (p): repelled by the rank rule, never wanted by it. |");
         assertThat(rows)
                 .allSatisfy(row -> assertThat(row.replace("\\|", "").chars().filter(c -> c == '|'))
                         .hasSize(5));
