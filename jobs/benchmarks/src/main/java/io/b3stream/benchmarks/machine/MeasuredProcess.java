@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * {@value #POLL_MILLIS} ms; what it takes after the last look is missed.
  */
 public final class MeasuredProcess {
-    private static final int POLL_MILLIS = 20;
+    private static final int POLL_MILLIS = 10;
     private static final double NANOS = 1e9;
     private static final String PEAK = "VmHWM:";
     private static final long KIBIBYTE = 1 << 10;
