@@ -1,7 +1,6 @@
 package io.b3stream.benchmarks.communities;
 
 import io.b3stream.benchmarks.machine.Cost;
-import io.b3stream.mining.community.Effort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.function.Function;
 /** What the rows are to reach. */
 final class Goals {
     private static final int MAIN_SIZE = 32;
-    private static final int ROUNDS = Effort.GAIN_ROUNDS_DEFAULT;
     private static final int SMALL_EXAMPLES = 20_000;
 
     /** By K: kept at R = 12 against METIS rb and against METIS*, at R = 20 against METIS rb. */
@@ -43,16 +41,16 @@ final class Goals {
 
     private void kept(int communitySize) {
         double[] wanted = KEPT.getOrDefault(communitySize, new double[0]);
-        Optional<Row> few = rows.ours(Row.OURS, Recipe.rankWindow(communitySize, 0, ROUNDS));
-        Optional<Row> many = rows.ours(Row.OURS, Recipe.rankWindow(communitySize, 0, OurRows.MANY_ROUNDS));
+        Optional<Row> few = rows.ours(Row.OURS, Recipe.rankWindow(communitySize, 0, Recipe.ROUNDS));
+        Optional<Row> many = rows.ours(Row.OURS, Recipe.rankWindow(communitySize, 0, Recipe.MANY_ROUNDS));
         String start = "K=" + communitySize + ", λ=0: kept / ";
-        goals.add(Goal.atLeast(start + "METIS rb, R=" + ROUNDS, wanted[0], keptRatio(few, Row.METIS_RB)));
-        goals.add(Goal.atLeast(start + "METIS*, R=" + ROUNDS, wanted[1], keptRatio(few, Row.METIS_EXACT)));
-        goals.add(Goal.atLeast(start + "METIS rb, R=" + OurRows.MANY_ROUNDS, wanted[2], keptRatio(many, Row.METIS_RB)));
+        goals.add(Goal.atLeast(start + "METIS rb, R=" + Recipe.ROUNDS, wanted[0], keptRatio(few, Row.METIS_RB)));
+        goals.add(Goal.atLeast(start + "METIS*, R=" + Recipe.ROUNDS, wanted[1], keptRatio(few, Row.METIS_EXACT)));
+        goals.add(Goal.atLeast(start + "METIS rb, R=" + Recipe.MANY_ROUNDS, wanted[2], keptRatio(many, Row.METIS_RB)));
     }
 
     private void penalised(double penalty, double keptWanted, double nearWanted) {
-        Optional<Row> row = rows.ours(Row.OURS, Recipe.rankWindow(MAIN_SIZE, penalty, ROUNDS));
+        Optional<Row> row = rows.ours(Row.OURS, Recipe.rankWindow(MAIN_SIZE, penalty, Recipe.ROUNDS));
         String start = "K=" + MAIN_SIZE + ", λ=" + penalty + ": ";
         goals.add(Goal.atLeast(start + "kept / METIS rb", keptWanted, keptRatio(row, Row.METIS_RB)));
         goals.add(Goal.atMost(start + "rank<p share / METIS rb", nearWanted, nearRatio(row)));
@@ -61,7 +59,7 @@ final class Goals {
     }
 
     private void refreshed() {
-        Recipe recipe = Recipe.rankWindow(MAIN_SIZE, OurRows.PENALTY, ROUNDS);
+        Recipe recipe = Recipe.rankWindow(MAIN_SIZE, OurRows.PENALTY, Recipe.ROUNDS);
         Optional<Row> scratch = rows.ours(Row.OURS, recipe);
         Optional<Row> refresh = rows.ours(Row.REFRESHED, recipe);
         String start = "refresh after 5 %: ";

@@ -43,7 +43,7 @@ final class Members {
         long odd = members.stream()
                 .filter(community -> community.length == remainder)
                 .count();
-        return full == examples / communitySize && full + odd == members.size() && odd <= 1;
+        return full == examples / communitySize && full + odd == members.size();
     }
 
     /**

@@ -2,7 +2,6 @@ package io.b3stream.benchmarks.communities;
 
 import io.b3stream.benchmarks.communities.Generations.Made;
 import io.b3stream.benchmarks.knn.GraphSavepoints;
-import io.b3stream.mining.community.Effort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,8 +22,6 @@ final class OurRows {
 
     /** λ of the rows that are measured at the main K only. */
     static final double[] PENALTIES = {.5, 1};
-
-    static final int MANY_ROUNDS = 20;
 
     private final CommunitiesOptions options;
     private final GraphLists lists;
@@ -51,12 +48,12 @@ final class OurRows {
     /** Measures those that are asked for; only the main K has all of them. */
     void measure(int communitySize) throws IOException, InterruptedException {
         boolean isMain = communitySize == options.mainSize();
-        int rounds = Effort.GAIN_ROUNDS_DEFAULT;
+        int rounds = Recipe.ROUNDS;
         if (options.rows().contains(RowGroup.OURS)) {
             fromNothing(Recipe.rankWindow(communitySize, 0, rounds));
         }
         if (options.rows().contains(RowGroup.ROUNDS)) {
-            fromNothing(Recipe.rankWindow(communitySize, 0, MANY_ROUNDS));
+            fromNothing(Recipe.rankWindow(communitySize, 0, Recipe.MANY_ROUNDS));
         }
         if (options.rows().contains(RowGroup.PENALTIES)) {
             for (double penalty : isMain ? PENALTIES : new double[0]) {
