@@ -138,12 +138,13 @@ final class RangeReads implements AutoCloseable {
     private void hold(ConsumerRecord<byte[], byte[]> next) {
         boolean isInRange = next.offset()
                 < Objects.requireNonNull(ranges.get(next.partition())).getEnd();
-        if (isInRange && isOurs(next)) {
+        if (isInRange && isOf(manifest, next)) {
             Objects.requireNonNull(held.get(next.partition())).add(next);
         }
     }
 
-    private boolean isOurs(ConsumerRecord<byte[], byte[]> next) {
+    /** Whether a record is a batch of that generation and data set, by its headers. */
+    static boolean isOf(Generation manifest, ConsumerRecord<byte[], byte[]> next) {
         return next.value() != null
                 && manifest.getDataset().equals(BatchHeaders.text(next.headers(), BatchHeaders.DATASET))
                 && String.valueOf(manifest.getGeneration())

@@ -1,4 +1,5 @@
-/** Positions in the input topic, as generations state them. Start with {@link io.b3stream.connectors.source.SnapshotOffsets}. */
+/** Positions in the input topic, as generations state them. Start with
+ * {@link io.b3stream.connectors.source.SnapshotOffsets}. */
 @NullMarked
 package io.b3stream.connectors.source;
 

@@ -145,6 +145,69 @@ class GenerationReaderITCase {
     }
 
     @Test
+    void aRangeHoldsTheBatchesOfItsPartitionAlone() {
+        PublisherSettings settings = Generations.topics(kafka, 3);
+        Generations.publish(settings, "other", 1, 7);
+        Generation manifest = Generations.publish(settings, "a", 2, 100);
+        Generations.publish(settings, "a", 3, 10);
+
+        List<TrainingBatch> all = new ArrayList<>();
+        for (OffsetRange range : manifest.getBatchOffsets()) {
+            try (BatchRange batches = BatchRange.open(settings.kafka(), manifest, range)) {
+                for (TrainingBatch next = batches.next(); next != null; next = batches.next()) {
+                    assertThat(next.getIndex() % 3).isEqualTo(range.getPartition());
+                    all.add(next);
+                }
+            }
+        }
+
+        assertThat(all).extracting(TrainingBatch::getGeneration).containsOnly(2L);
+        assertThat(all)
+                .extracting(TrainingBatch::getIndex)
+                .doesNotHaveDuplicates()
+                .hasSize(100);
+    }
+
+    @Test
+    void aRangeThatRetentionHasTouchedIsRefused() throws Exception {
+        PublisherSettings settings = Generations.topics(kafka, 1);
+        Generation manifest = Generations.publish(settings, "a", 1, 4);
+        OffsetRange range = manifest.getBatchOffsets().get(0);
+        TopicPartition partition = new TopicPartition(settings.topics().batches(), 0);
+        kafka.admin()
+                .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(1)))
+                .all()
+                .get();
+
+        assertFault(
+                () -> BatchRange.open(settings.kafka(), manifest, range),
+                TRUNCATED,
+                "generation 1 of a needs offsets [0, 4) of " + partition + ", there are [1, 5)");
+    }
+
+    @Test
+    void retentionDuringTheReadIsNoticed() throws Exception {
+        PublisherSettings settings = Generations.topics(kafka, 1);
+        Generation manifest = Generations.publish(settings, "a", 1, 200);
+        TopicPartition partition = new TopicPartition(settings.topics().batches(), 0);
+        try (BatchRange batches = BatchRange.open(
+                settings.kafka(), manifest, manifest.getBatchOffsets().get(0))) {
+            assertThat(batches.next()).isNotNull();
+            kafka.admin()
+                    .deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(201)))
+                    .all()
+                    .get();
+
+            assertFault(
+                    () -> {
+                        while (batches.next() != null) {}
+                    },
+                    TRUNCATED,
+                    "generation 1 of a lost batches of " + partition + " while being read");
+        }
+    }
+
+    @Test
     void aTopicThatWasCreatedAnewIsNotMistakenForTheOld() {
         PublisherSettings settings = Generations.topics(kafka, 1);
         Generation manifest = Generations.publish(settings, "a", 1, 4);

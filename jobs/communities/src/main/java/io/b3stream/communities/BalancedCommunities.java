@@ -8,6 +8,7 @@ import org.apache.flink.api.java.operators.IterativeDataSet;
 import org.apache.flink.graph.Graph;
 import org.apache.flink.graph.GraphAlgorithm;
 import org.apache.flink.graph.Vertex;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Communities of exactly equal size: rounds of size-constrained label propagation, then exact packing, each data set for
@@ -23,25 +24,45 @@ import org.apache.flink.graph.Vertex;
  */
 public final class BalancedCommunities implements GraphAlgorithm<Long, Long, Integer, DataSet<Vertex<Long, Long>>> {
     private final CommunitySettings settings;
+    private final @Nullable DataSet<PriorMember> prior;
+    private final PhaseMarks marks;
 
+    /** From nothing. */
     public BalancedCommunities(CommunitySettings settings) {
+        this(settings, null, PhaseMarks.none());
+    }
+
+    /**
+     * @param prior communities to go on from; null to start from nothing
+     * @param marks is told when the phases end
+     */
+    BalancedCommunities(CommunitySettings settings, @Nullable DataSet<PriorMember> prior, PhaseMarks marks) {
         this.settings = settings;
+        this.prior = prior;
+        this.marks = marks;
     }
 
     @Override
     public DataSet<Vertex<Long, Long>> run(Graph<Long, Long, Integer> graph) {
         Blocks blocks = Blocks.forParallelism(graph.getContext().getParallelism());
-        DataSet<BlockNeighborhood> neighborhoods = graph.getEdges()
-                .groupBy(0)
-                .reduceGroup(new BlockNeighborhood.Gather(blocks))
-                .name("neighbourhoods");
-        DataSet<Membership> grown = propagate(
-                graph.getVertices().map(new Alone(settings.communitySize())).name("every vertex alone"),
-                neighborhoods,
-                blocks);
+        DataSet<BlockNeighborhood> neighborhoods = marks.after(
+                graph.getEdges()
+                        .groupBy(0)
+                        .reduceGroup(new BlockNeighborhood.Gather(blocks))
+                        .name("neighbourhoods"),
+                BuildPhase.EDGES);
+        DataSet<Membership> grown = propagate(start(graph.getVertices()), neighborhoods, blocks);
+        marks.after(grown, BuildPhase.PROPAGATION);
         DataSet<Membership> dissolved = Dissolving.apply(grown, settings);
         DataSet<Membership> packed = pack(dissolved, neighborhoods, blocks);
-        return Completion.apply(packed);
+        return marks.after(Completion.apply(packed), BuildPhase.PACKING);
+    }
+
+    private DataSet<Membership> start(DataSet<Vertex<Long, Long>> vertices) {
+        if (prior != null) {
+            return WarmStart.of(vertices, prior, settings.communitySize());
+        }
+        return vertices.map(new Alone(settings.communitySize())).name("every vertex alone");
     }
 
     private DataSet<Membership> propagate(

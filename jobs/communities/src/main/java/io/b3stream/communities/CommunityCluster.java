@@ -1,5 +1,6 @@
 package io.b3stream.communities;
 
+import java.time.Clock;
 import java.util.List;
 import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.configuration.Configuration;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param port of its REST endpoint
  * @param parallelism of the programs; decides how long they take, not what comes out
  * @param jars files that travel with a program; none where the cluster has the classes already
+ * @param clock tells, on every machine of the cluster, when phases end; serialisable
  */
-public record CommunityCluster(String host, int port, int parallelism, List<String> jars) {
+public record CommunityCluster(String host, int port, int parallelism, List<String> jars, Clock clock) {
     public CommunityCluster {
         if (parallelism < 1) {
             throw new IllegalArgumentException("parallelism must be at least 1, is " + parallelism);
@@ -27,7 +29,7 @@ public record CommunityCluster(String host, int port, int parallelism, List<Stri
      * Starts making one generation and returns.
      *
      * @param savepoint path of a savepoint, readable from here and from the cluster
-     * @param prior communities to start from; null to start from nothing
+     * @param prior communities of the generation before, as {@link Snapshot} has them
      * @throws SnapshotException when the savepoint cannot be read
      * @throws Exception when the cluster refuses the program
      */
@@ -46,7 +48,7 @@ public record CommunityCluster(String host, int port, int parallelism, List<Stri
         environment.setParallelism(parallelism);
         environment.getConfig().disableGenericTypes();
         Snapshot snapshot = SnapshotSource.open(environment, savepoint).snapshot(layout, prior);
-        GenerationProgram.attach(snapshot, settings, sink);
+        GenerationProgram.attach(snapshot, settings, sink, PhaseMarks.by(clock));
         return environment.executeAsync("b3-communities-" + settings.generation());
     }
 }

@@ -4,6 +4,7 @@ import io.b3stream.mining.batch.BatchComposer;
 import io.b3stream.mining.batch.BatchOrder;
 import io.b3stream.mining.batch.BatchPlan;
 import io.b3stream.mining.batch.MemberColumns;
+import io.b3stream.mining.batch.RandomBatches;
 import io.b3stream.mining.knn.GraphVertex;
 import java.util.stream.LongStream;
 import org.apache.flink.api.common.functions.GroupReduceFunction;
@@ -18,7 +19,7 @@ import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides who shares a batch. One task composes one data set: 32 bytes per example travel there, about 130 are held. */
+/** Decides who shares a batch, and whom the random batches hold that they are compared with. One task composes one data set: 32 bytes per example travel there, about 130 are held. */
 final class Composition {
     private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
 
@@ -96,15 +97,38 @@ final class Composition {
                     settings.batches(),
                     BatchOrder.published(settings.communities().seed(), settings.generation()));
             LOG.info("composed {} examples into {} batches", members.keys().length, plan.batches());
+            if (plan.unseparated() > 0) {
+                LOG.warn(
+                        "{} of {} examples share their batch with a copy of their query or positive text, for there are more"
+                                + " copies than batches; these pairs are masked and counted as duplicatePairs",
+                        plan.unseparated(),
+                        members.keys().length);
+            }
             place(dataset, plan, out);
+            placeAtRandom(dataset, members.keys(), plan, out);
         }
 
         private void place(long dataset, BatchPlan plan, Collector<Placement> out) {
             int batchSize = settings.batches().batchSize();
             long[] sequence = plan.sequence();
             for (int i = 0; i < sequence.length; i++) {
-                out.collect(new Placement(sequence[i], dataset, i / batchSize, i % batchSize, plan.batches()));
+                out.collect(new Placement(sequence[i], dataset, i / batchSize, plan.batches(), seat(i)));
             }
+        }
+
+        private void placeAtRandom(long dataset, long[] keys, BatchPlan plan, Collector<Placement> out) {
+            int batchSize = settings.batches().batchSize();
+            long[] sequence = RandomBatches.sequence(
+                    keys, settings.batches(), settings.communities().seed());
+            for (int i = 0; i < sequence.length; i++) {
+                int batch = RandomBatches.index(i / batchSize);
+                out.collect(new Placement(sequence[i], dataset, batch, plan.batches(), seat(i)));
+            }
+        }
+
+        private Seat seat(int place) {
+            return Seat.ofMember(
+                    place % settings.batches().batchSize(), settings.batches().communitySize());
         }
     }
 }

@@ -7,22 +7,22 @@ import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.ReduceFunction;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.java.DataSet;
-import org.apache.flink.api.java.tuple.Tuple4;
+import org.apache.flink.api.java.tuple.Tuple5;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * What the snapshot holds of one data set: (number, name, examples, window entries). Counted at the source, apart from
+ * What the snapshot holds of one data set: (number, name, examples, window entries, check sum of the keys). Counted at the source, apart from
  * the batches, so that the sink can tell when something is missing.
  */
-public final class DatasetCount extends Tuple4<Long, String, Long, Long> {
+public final class DatasetCount extends Tuple5<Long, String, Long, Long, Long> {
     static final int NUMBER = 0;
 
     private static final long serialVersionUID = 1L;
 
     public DatasetCount() {}
 
-    DatasetCount(String name, long examples, long windowEntries) {
-        super(DatasetNumber.of(name), name, examples, windowEntries);
+    DatasetCount(String name, long examples, long windowEntries, long keySum) {
+        super(DatasetNumber.of(name), name, examples, windowEntries, keySum);
     }
 
     long number() {
@@ -39,6 +39,15 @@ public final class DatasetCount extends Tuple4<Long, String, Long, Long> {
 
     long windowEntries() {
         return f3;
+    }
+
+    /** Check sum of the keys that lie in batches, as {@link GenerationTotals} has it. */
+    long batchedKeySum(BatchSettings settings) {
+        return examples() < settings.batchSize() ? 0 : keySum();
+    }
+
+    private long keySum() {
+        return f4;
     }
 
     /** Batches that these examples make. */
@@ -90,7 +99,11 @@ public final class DatasetCount extends Tuple4<Long, String, Long, Long> {
         public DatasetCount map(GraphVertex vertex) {
             examples.add(1);
             int listed = Math.min(vertex.neighbors().length, window.end());
-            return new DatasetCount(vertex.dataset(), 1, Math.max(0, listed - window.nearRanks()));
+            return new DatasetCount(
+                    vertex.dataset(),
+                    1,
+                    Math.max(0, listed - window.nearRanks()),
+                    GenerationTotals.checkSum(vertex.key()));
         }
     }
 
@@ -104,7 +117,10 @@ public final class DatasetCount extends Tuple4<Long, String, Long, Long> {
                         + "' have the same number: rename one of them");
             }
             return new DatasetCount(
-                    one.name(), one.examples() + other.examples(), one.windowEntries() + other.windowEntries());
+                    one.name(),
+                    one.examples() + other.examples(),
+                    one.windowEntries() + other.windowEntries(),
+                    one.keySum() + other.keySum());
         }
     }
 }

@@ -3,10 +3,14 @@ package io.b3stream.communities;
 import io.b3stream.mining.batch.AssembledBatch;
 import io.b3stream.mining.batch.BatchFigures;
 import io.b3stream.mining.batch.ComposedBatch;
+import io.b3stream.mining.batch.DatasetExtent;
 import io.b3stream.mining.batch.GenerationSummary;
 import io.b3stream.mining.batch.QualityFigures;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Map;
 import org.apache.flink.api.common.functions.CoGroupFunction;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.MapPartitionFunction;
 import org.apache.flink.api.java.DataSet;
@@ -29,6 +33,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
     enum Kind {
         HEADER,
         BATCH,
+        NOTE,
         SUMMARY,
         END
     }
@@ -37,6 +42,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
     public record Content(
             byte @Nullable [] header,
             @Nullable ComposedBatch batch,
+            @Nullable GenerationNote note,
             @Nullable GenerationSummary summary,
             @Nullable GenerationTotals totals) {}
 
@@ -55,7 +61,14 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
     }
 
     static DataSet<GenerationItem> ofBatches(DataSet<AssembledBatch> batches) {
-        return batches.map(new OfBatch()).name("batches");
+        return batches.flatMap(new OfBatch()).name("batches");
+    }
+
+    static DataSet<GenerationItem> ofNotes(DataSet<GenerationNote> notes) {
+        return notes.map(note ->
+                        new GenerationItem(Kind.NOTE, note.dataset(), 0, new Content(null, null, note, null, null)))
+                .returns(GenerationItem.class)
+                .name("notes");
     }
 
     static DataSet<GenerationItem> ofSummaries(
@@ -69,11 +82,15 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
 
     static DataSet<GenerationItem> ofEnd(
             DataSet<byte[]> headers, DataSet<DatasetCount> counts, GenerationSettings settings) {
-        return headers.map(header -> new GenerationTotals(1, 0, 0, 0))
+        return headers.map(header -> new GenerationTotals(1, 0, 0, 0, 0))
                 .returns(GenerationTotals.class)
                 .name("count headers")
                 .union(counts.map(count -> new GenerationTotals(
-                                0, 1, count.batches(settings.batches()), count.batchedExamples(settings.batches())))
+                                0,
+                                1,
+                                count.batches(settings.batches()),
+                                count.batchedExamples(settings.batches()),
+                                count.batchedKeySum(settings.batches())))
                         .returns(GenerationTotals.class)
                         .name("count data sets"))
                 .mapPartition(new End())
@@ -87,17 +104,20 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
         @Override
         public GenerationItem map(byte[] header) {
             return new GenerationItem(
-                    Kind.HEADER, HexFormat.of().formatHex(header), 0, new Content(header, null, null, null));
+                    Kind.HEADER, HexFormat.of().formatHex(header), 0, new Content(header, null, null, null, null));
         }
     }
 
-    private static final class OfBatch implements MapFunction<AssembledBatch, GenerationItem> {
+    private static final class OfBatch implements FlatMapFunction<AssembledBatch, GenerationItem> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public GenerationItem map(AssembledBatch assembled) {
+        public void flatMap(AssembledBatch assembled, Collector<GenerationItem> out) {
             ComposedBatch batch = assembled.batch();
-            return new GenerationItem(Kind.BATCH, batch.dataset(), batch.index(), new Content(null, batch, null, null));
+            if (batch != null) {
+                out.collect(new GenerationItem(
+                        Kind.BATCH, batch.dataset(), batch.index(), new Content(null, batch, null, null, null)));
+            }
         }
     }
 
@@ -115,18 +135,19 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
         public void coGroup(
                 Iterable<DatasetCount> counts, Iterable<BatchCount> batches, Collector<GenerationItem> out) {
             DatasetCount count = counts.iterator().next();
-            BatchFigures figures = BatchFigures.NONE;
-            for (BatchCount batch : batches) {
-                figures = figures.plus(batch.figures());
-            }
+            Map<BatchCount.Kind, BatchFigures> figures = new EnumMap<>(BatchCount.Kind.class);
+            batches.forEach(batch -> figures.merge(batch.kind(), batch.figures(), BatchFigures::plus));
             GenerationSummary summary = QualityFigures.summarize(
-                    count.name(),
-                    count.examples(),
-                    count.windowEntries(),
-                    new QualityFigures.BatchCounts(
-                            count.batches(settings.batches()), count.communities(settings.batches())),
-                    figures);
-            out.collect(new GenerationItem(Kind.SUMMARY, count.name(), 0, new Content(null, null, summary, null)));
+                    new DatasetExtent(
+                            count.name(),
+                            count.examples(),
+                            count.windowEntries(),
+                            count.batches(settings.batches()),
+                            count.communities(settings.batches())),
+                    figures.getOrDefault(BatchCount.Kind.PUBLISHED, BatchFigures.NONE),
+                    figures.getOrDefault(BatchCount.Kind.RANDOM, BatchFigures.NONE));
+            out.collect(
+                    new GenerationItem(Kind.SUMMARY, count.name(), 0, new Content(null, null, null, summary, null)));
         }
     }
 
@@ -139,7 +160,7 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
             for (GenerationTotals part : parts) {
                 totals = totals.plus(part);
             }
-            out.collect(new GenerationItem(Kind.END, "", 0, new Content(null, null, null, totals)));
+            out.collect(new GenerationItem(Kind.END, "", 0, new Content(null, null, null, null, totals)));
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts what reaches the sink, and commits only a complete generation. */
+/** Counts what reaches the sink, and commits only a complete generation, with each example exactly once. */
 final class GenerationReceipt implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GenerationReceipt.class);
 
@@ -23,16 +23,20 @@ final class GenerationReceipt implements AutoCloseable {
         }
         if (content.header() != null) {
             sink.header(content.header());
-            received = received.plus(new GenerationTotals(1, 0, 0, 0));
+            received = received.plus(new GenerationTotals(1, 0, 0, 0, 0));
         }
         ComposedBatch batch = content.batch();
         if (batch != null) {
             sink.batch(batch);
-            received = received.plus(new GenerationTotals(0, 0, 1, batch.keys().length));
+            received = received.plus(
+                    new GenerationTotals(0, 0, 1, batch.keys().length, GenerationTotals.checkSum(batch.keys())));
+        }
+        if (content.note() != null) {
+            sink.note(content.note());
         }
         if (content.summary() != null) {
             sink.summary(content.summary());
-            received = received.plus(new GenerationTotals(0, 1, 0, 0));
+            received = received.plus(new GenerationTotals(0, 1, 0, 0, 0));
         }
         if (content.totals() != null) {
             commit(content.totals());

@@ -5,7 +5,7 @@ import io.b3stream.mining.batch.GenerationSummary;
 
 /**
  * Where one generation goes. Calls come from one thread in this order: every header, every batch by (data set, index),
- * every summary by data set, then {@link #commit()}, then {@link #close()}.
+ * every note by data set, every summary by data set, then {@link #commit()}, then {@link #close()}.
  *
  * <p>{@code commit} is called only when the generation is complete. {@code close} without a {@code commit} before it
  * means that the run failed, here or upstream: everything written must be undone. A method that throws fails the run.
@@ -15,6 +15,9 @@ public interface GenerationSink extends AutoCloseable {
     void header(byte[] header) throws Exception;
 
     void batch(ComposedBatch batch) throws Exception;
+
+    /** A figure or a time. */
+    void note(GenerationNote note) throws Exception;
 
     void summary(GenerationSummary summary) throws Exception;
 

@@ -118,7 +118,8 @@ final class LabelRound {
         }
     }
 
-    private static final class CountRoom implements GroupReduceFunction<Membership, Membership> {
+    /** Tells every member how much room its community has. */
+    static final class CountRoom implements GroupReduceFunction<Membership, Membership> {
         private static final long serialVersionUID = 1L;
 
         @Override

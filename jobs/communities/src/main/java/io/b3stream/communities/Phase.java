@@ -17,6 +17,14 @@ enum Phase {
         };
     }
 
+    /** Name of the accumulator by which its rounds can be watched. */
+    String roundCounter() {
+        return switch (this) {
+            case PROPAGATION -> Progress.PROPAGATION_ROUND;
+            case PACKING -> Progress.PACKING_ROUND;
+        };
+    }
+
     boolean mayMove(long roundSeed, long vertex, int room) {
         return switch (this) {
             case PROPAGATION -> Activity.isActive(roundSeed, vertex);

@@ -34,8 +34,10 @@ final class Propose extends RichCoGroupFunction<BlockNeighborhood, Announcement,
     @Override
     public void open(Configuration parameters) {
         tally = new LabelTally();
+        int round = getIterationRuntimeContext().getSuperstepNumber();
+        Progress.reach(getRuntimeContext(), phase.roundCounter(), round);
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            LOG.info("{}: round {}", phase, getIterationRuntimeContext().getSuperstepNumber());
+            LOG.info("{}: round {}", phase, round);
         }
     }
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param queries embedding of every example's query
  * @param positives embedding of every example's positive
  * @param headers opaque pieces that the sink wants first, such as the splits of the source; may be empty
- * @param prior communities of the generation before, to start from; null to start from nothing
+ * @param prior communities of the generation before, to compare with, and to start from where the settings say so; null when
+ *     there are none
  */
 public record Snapshot(
         DataSet<GraphVertex> vertices,

@@ -126,6 +126,9 @@ class GenerationFaultITCase {
         }
 
         @Override
+        public void note(GenerationNote note) {}
+
+        @Override
         public void summary(GenerationSummary summary) {}
 
         @Override

@@ -145,7 +145,7 @@ class GenerationProgramITCase {
 
         GenerationSummary summary = sink.summaryOf("words");
         assertThat(figure(summary, QualityFigures.WINDOW_SHARE))
-                .isGreaterThan(5 * figure(summary, QualityFigures.RANDOM_WINDOW_SHARE));
+                .isGreaterThan(5 * figure(summary, QualityFigures.RANDOM + QualityFigures.WINDOW_SHARE));
     }
 
     private static double figure(GenerationSummary summary, String name) {

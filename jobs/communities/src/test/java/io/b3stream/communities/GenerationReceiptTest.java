@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.b3stream.mining.batch.ComposedBatch;
 import io.b3stream.mining.batch.GenerationSummary;
+import io.b3stream.mining.batch.MinedNegatives;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class GenerationReceiptTest {
         receipt.accept(header());
         receipt.accept(batch());
         receipt.accept(summary());
-        receipt.accept(end(1, 1, 1, 2));
+        receipt.accept(end(1, 1, 1, 1, 2));
         receipt.close();
 
         assertThat(sink.calls).containsExactly("header", "batch", "summary", "commit", "close");
@@ -28,11 +29,23 @@ class GenerationReceiptTest {
         assertThatThrownBy(() -> {
                     receipt.accept(batch());
                     receipt.accept(summary());
-                    receipt.accept(end(0, 1, 2, 4));
+                    receipt.accept(end(0, 1, 2, 1, 2, 3, 4));
                 })
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("batches=2, examples=4")
                 .hasMessageContaining("batches=1, examples=2");
+        assertThat(sink.calls).containsExactly("batch", "summary");
+    }
+
+    @Test
+    void anExampleInTheStandOfAnotherIsNotCommitted() {
+        assertThatThrownBy(() -> {
+                    receipt.accept(batch());
+                    receipt.accept(summary());
+                    receipt.accept(end(0, 1, 1, 1, 3));
+                })
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not complete");
         assertThat(sink.calls).containsExactly("batch", "summary");
     }
 
@@ -49,27 +62,41 @@ class GenerationReceiptTest {
 
     @Test
     void nothingMayComeAfterTheEndMarker() throws Exception {
-        receipt.accept(end(0, 0, 0, 0));
+        receipt.accept(end(0, 0, 0));
 
         assertThatThrownBy(() -> receipt.accept(batch())).hasMessageContaining("after the end marker");
     }
 
     private static GenerationItem.Content header() {
-        return new GenerationItem.Content(new byte[] {1}, null, null, null);
+        return new GenerationItem.Content(new byte[] {1}, null, null, null, null);
     }
 
     private static GenerationItem.Content batch() {
         ComposedBatch batch = new ComposedBatch(
-                "words", 0, 1, false, new long[] {1, 2}, new byte[2][0], new int[] {0}, new int[0], new int[0]);
-        return new GenerationItem.Content(null, batch, null, null);
+                "words",
+                0,
+                1,
+                false,
+                new long[] {1, 2},
+                new byte[2][0],
+                new int[] {0},
+                new int[0],
+                new int[0],
+                MinedNegatives.NONE);
+        return new GenerationItem.Content(null, batch, null, null, null);
     }
 
     private static GenerationItem.Content summary() {
         GenerationSummary summary = new GenerationSummary("words", 2, 1, 1, new String[0], new double[0]);
-        return new GenerationItem.Content(null, null, summary, null);
+        return new GenerationItem.Content(null, null, null, summary, null);
     }
 
-    private static GenerationItem.Content end(long headers, long datasets, long batches, long examples) {
-        return new GenerationItem.Content(null, null, null, new GenerationTotals(headers, datasets, batches, examples));
+    private static GenerationItem.Content end(long headers, long datasets, long batches, long... keys) {
+        return new GenerationItem.Content(
+                null,
+                null,
+                null,
+                null,
+                new GenerationTotals(headers, datasets, batches, keys.length, GenerationTotals.checkSum(keys)));
     }
 }

@@ -2,14 +2,18 @@ package io.b3stream.communities;
 
 import io.b3stream.mining.example.ExampleKey;
 import io.b3stream.mining.knn.GraphVertex;
-import java.nio.charset.StandardCharsets;
+import io.b3stream.mining.similarity.InnerProduct;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** A data set of random unit vectors around random centres, with exact lists. Every tenth example copies the text of the one before. */
+/**
+ * A data set of random unit vectors around random centres, with exact lists. Every tenth example copies the text of the one
+ * before. The payload of an example holds its two vectors.
+ */
 final class PlantedGraph {
     private static final int DIMENSION = 8;
     private static final int EXAMPLES_PER_CENTRE = 40;
@@ -40,7 +44,7 @@ final class PlantedGraph {
             String dataset, int query, long[] keys, float[][] queries, float[][] targets, int listLength) {
         float[] similarities = new float[keys.length];
         for (int j = 0; j < keys.length; j++) {
-            similarities[j] = dot(queries[query], targets[j]);
+            similarities[j] = InnerProduct.of(queries[query], targets[j]);
         }
         int[] ranked = IntStream.range(0, keys.length)
                 .filter(j -> j != query)
@@ -58,16 +62,72 @@ final class PlantedGraph {
                 keys[query],
                 query,
                 ExampleKey.hash("positive", String.valueOf(text)),
+                0,
+                new long[0],
                 similarities[query],
                 IntStream.of(ranked).mapToLong(j -> keys[j]).toArray(),
                 listed,
-                (dataset + " " + query).getBytes(StandardCharsets.UTF_8));
+                payload(queries[query], targets[query]));
     }
 
     private static float[][] vectors(Random random, int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> near(new float[DIMENSION], random))
                 .toArray(float[][]::new);
+    }
+
+    private static byte[] payload(float[] query, float[] target) {
+        ByteBuffer payload = ByteBuffer.allocate(2 * DIMENSION * Float.BYTES);
+        payload.asFloatBuffer().put(query).put(target);
+        return payload.array();
+    }
+
+    /** Embedding of the query of an example of a planted graph. */
+    static float[] query(GraphVertex vertex) {
+        return vector(vertex, 0);
+    }
+
+    /** Embedding of its positive. */
+    static float[] positive(GraphVertex vertex) {
+        return vector(vertex, DIMENSION);
+    }
+
+    /** The same example with other texts, another label and further positives. */
+    static GraphVertex told(GraphVertex vertex, long query, long positive, long label, long... extras) {
+        return new GraphVertex(
+                vertex.dataset(),
+                vertex.key(),
+                query,
+                positive,
+                label,
+                extras,
+                vertex.selfSimilarity(),
+                vertex.neighbors(),
+                vertex.similarities(),
+                vertex.payload());
+    }
+
+    /** The same example with another target at one rank of its list. */
+    static GraphVertex listing(GraphVertex vertex, int rank, long target) {
+        long[] neighbors = vertex.neighbors().clone();
+        neighbors[rank] = target;
+        return new GraphVertex(
+                vertex.dataset(),
+                vertex.key(),
+                vertex.queryHash(),
+                vertex.positiveHash(),
+                vertex.labelHash(),
+                vertex.extraPositiveHashes(),
+                vertex.selfSimilarity(),
+                neighbors,
+                vertex.similarities(),
+                vertex.payload());
+    }
+
+    private static float[] vector(GraphVertex vertex, int offset) {
+        float[] vector = new float[DIMENSION];
+        ByteBuffer.wrap(vertex.payload()).asFloatBuffer().position(offset).get(vector);
+        return vector;
     }
 
     private static float[] near(float[] centre, Random random) {
@@ -81,13 +141,5 @@ final class PlantedGraph {
             vector[d] /= (float) Math.sqrt(norm);
         }
         return vector;
-    }
-
-    private static float dot(float[] one, float[] other) {
-        float sum = 0;
-        for (int d = 0; d < one.length; d++) {
-            sum += one[d] * other[d];
-        }
-        return sum;
     }
 }

@@ -42,10 +42,11 @@ final class Programs {
     }
 
     static GenerationSettings settings(int batchSize, int communitySize) {
-        return new GenerationSettings(
-                CommunitySettings.of(communitySize, Objective.rankWindow(new RankWindow(3, 20), 2), 7),
-                new BatchSettings(batchSize, communitySize),
-                1);
+        return settings(new BatchSettings(batchSize, communitySize), Objective.rankWindow(new RankWindow(3, 20), 2));
+    }
+
+    static GenerationSettings settings(BatchSettings batches, Objective objective) {
+        return new GenerationSettings(CommunitySettings.of(batches.communitySize(), objective, 7), batches, 1);
     }
 
     static RecordingSink run(List<GraphVertex> vertices, GenerationSettings settings, int parallelism)
@@ -66,11 +67,16 @@ final class Programs {
                 .rebalance();
     }
 
+    /** Vertices of planted graphs with their embeddings. */
     static Snapshot snapshot(DataSet<GraphVertex> vertices, DataSet<byte[]> headers) {
-        DataSet<VectorEntry> none = vertices.map(
-                        vertex -> new VectorEntry(vertex.dataset(), vertex.key(), new float[0]))
-                .returns(VectorEntry.class);
-        return new Snapshot(vertices, none, none, headers, null);
+        return new Snapshot(
+                vertices,
+                vertices.map(vertex -> new VectorEntry(vertex.dataset(), vertex.key(), PlantedGraph.query(vertex)))
+                        .returns(VectorEntry.class),
+                vertices.map(vertex -> new VectorEntry(vertex.dataset(), vertex.key(), PlantedGraph.positive(vertex)))
+                        .returns(VectorEntry.class),
+                headers,
+                null);
     }
 
     static DataSet<byte[]> headers(ExecutionEnvironment environment, byte[]... headers) {

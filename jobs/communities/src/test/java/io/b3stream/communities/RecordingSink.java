@@ -15,6 +15,7 @@ final class RecordingSink implements GenerationSink {
     final List<String> calls = new ArrayList<>();
     final List<byte[]> headers = new ArrayList<>();
     final List<ComposedBatch> batches = new ArrayList<>();
+    final List<GenerationNote> notes = new ArrayList<>();
     final List<GenerationSummary> summaries = new ArrayList<>();
 
     /** A factory whose sink can be fetched by its id afterwards. */
@@ -52,6 +53,11 @@ final class RecordingSink implements GenerationSink {
     }
 
     @Override
+    public void note(GenerationNote note) {
+        notes.add(note);
+    }
+
+    @Override
     public void summary(GenerationSummary summary) {
         calls.add("summary");
         summaries.add(summary);
@@ -72,5 +78,13 @@ final class RecordingSink implements GenerationSink {
                 .filter(summary -> summary.dataset().equals(dataset))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no summary of " + dataset));
+    }
+
+    double note(String dataset, String name) {
+        return notes.stream()
+                .filter(note -> note.dataset().equals(dataset) && note.name().equals(name))
+                .mapToDouble(GenerationNote::value)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " of " + dataset + " in " + notes));
     }
 }

@@ -119,7 +119,8 @@ class SnapshotSourceITCase {
 
         @Override
         public void readKey(Long key, Context context, Collector<GraphVertex> out) throws Exception {
-            out.collect(new GraphVertex("set", key, last.value(), 0, 1f, new long[0], new float[0], new byte[0]));
+            out.collect(new GraphVertex(
+                    "set", key, last.value(), 0, 0, new long[0], 1f, new long[0], new float[0], new byte[0]));
         }
     }
 }

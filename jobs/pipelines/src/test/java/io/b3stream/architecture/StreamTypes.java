@@ -2,17 +2,26 @@ package io.b3stream.architecture;
 
 import io.b3stream.communities.Announcement;
 import io.b3stream.communities.BatchCount;
+import io.b3stream.communities.BatchPart;
 import io.b3stream.communities.BlockNeighborhood;
+import io.b3stream.communities.ContinuityCount;
 import io.b3stream.communities.DatasetCount;
 import io.b3stream.communities.GenerationItem;
+import io.b3stream.communities.GenerationNote;
 import io.b3stream.communities.GenerationTotals;
 import io.b3stream.communities.Membership;
+import io.b3stream.communities.PhaseMark;
 import io.b3stream.communities.Placement;
+import io.b3stream.communities.PriorMember;
+import io.b3stream.communities.Seat;
+import io.b3stream.communities.WantedList;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.mining.batch.AssembledBatch;
+import io.b3stream.mining.batch.BatchFigures;
 import io.b3stream.mining.batch.ComposedBatch;
 import io.b3stream.mining.batch.GenerationSummary;
+import io.b3stream.mining.batch.MinedNegatives;
 import io.b3stream.mining.cells.ProbeControl;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.mining.knn.VectorEntry;
@@ -55,11 +64,20 @@ final class StreamTypes {
             Placement.class,
             DatasetCount.class,
             BatchCount.class,
+            BatchFigures.class,
+            BatchPart.class,
+            Seat.class,
             AssembledBatch.class,
             ComposedBatch.class,
+            MinedNegatives.class,
             GenerationSummary.class,
             GenerationItem.class,
-            GenerationTotals.class);
+            GenerationNote.class,
+            GenerationTotals.class,
+            PriorMember.class,
+            WantedList.class,
+            ContinuityCount.class,
+            PhaseMark.class);
 
     private StreamTypes() {}
 }

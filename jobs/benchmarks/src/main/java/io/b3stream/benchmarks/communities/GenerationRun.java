@@ -7,16 +7,19 @@ import io.b3stream.benchmarks.machine.Usage;
 import io.b3stream.communities.CommunityCluster;
 import io.b3stream.communities.GenerationSettings;
 import io.b3stream.communities.SnapshotLayout;
+import io.b3stream.communities.Start;
 import io.b3stream.communities.StateReader;
 import io.b3stream.mining.batch.BatchSettings;
 import io.b3stream.mining.community.CommunitySettings;
 import io.b3stream.mining.community.Effort;
+import io.b3stream.mining.example.PayloadTraits;
 import io.b3stream.operators.graph.QueryVectorReader;
 import io.b3stream.operators.graph.ShardKey;
 import io.b3stream.operators.graph.TargetVectorReader;
 import io.b3stream.operators.graph.VertexReader;
 import io.b3stream.pipelines.OperatorUids;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -52,7 +55,12 @@ final class GenerationRun {
 
     private static JobClient submit(GenerationOrder order, ProgramCluster cluster) throws Exception {
         String prior = order.prior();
-        return new CommunityCluster(cluster.rest().getHost(), cluster.rest().getPort(), order.parallelism(), List.of())
+        return new CommunityCluster(
+                        cluster.rest().getHost(),
+                        cluster.rest().getPort(),
+                        order.parallelism(),
+                        List.of(),
+                        Clock.systemUTC())
                 .submit(
                         Path.of(order.savepoint()).toUri().toString(),
                         layout(),
@@ -63,7 +71,7 @@ final class GenerationRun {
 
     private static SnapshotLayout<ShardKey> layout() {
         return new SnapshotLayout<>(
-                new StateReader<>(OperatorUids.QUERY_SHARDS, new VertexReader()),
+                new StateReader<>(OperatorUids.QUERY_SHARDS, new VertexReader(payload -> PayloadTraits.NONE)),
                 new StateReader<>(OperatorUids.QUERY_SHARDS, new QueryVectorReader()),
                 new StateReader<>(OperatorUids.TARGET_SHARDS, new TargetVectorReader()),
                 TypeInformation.of(ShardKey.class),
@@ -76,6 +84,7 @@ final class GenerationRun {
         return new GenerationSettings(
                 order.prior() == null ? full : full.withEffort(Effort.refresh(Effort.REFRESH_ROUNDS_DEFAULT)),
                 new BatchSettings(COMMUNITIES_PER_BATCH * communitySize, communitySize),
-                1);
+                1,
+                order.prior() == null ? Start.NOTHING : Start.PRIOR);
     }
 }

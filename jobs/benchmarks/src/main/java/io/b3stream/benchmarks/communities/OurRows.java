@@ -120,7 +120,8 @@ final class OurRows {
                 made.published().heapBytes(),
                 made.published().sha256(),
                 churn,
-                made.published().quality());
+                made.published().quality(),
+                made.published().phaseSeconds());
         return new Row(recipe.communitySize(), method, recipe, figures, made.cost(), ours, note);
     }
 }

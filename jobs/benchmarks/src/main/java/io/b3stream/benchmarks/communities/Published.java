@@ -9,6 +9,7 @@ import java.util.Map;
  * @param batches keys of the members by batch and community, in the order of publication
  * @param sha256 of all that the batches and the summaries hold
  * @param quality the figures that were published with it
+ * @param phaseSeconds time of each phase of the program, by name
  * @param seconds from the submission to the commit
  * @param cpuSeconds processor time of the process meanwhile, cluster and client
  * @param heapBytes largest heap in use after a collection
@@ -17,6 +18,7 @@ record Published(
         long[][][] batches,
         String sha256,
         Map<String, Double> quality,
+        Map<String, Double> phaseSeconds,
         double seconds,
         double cpuSeconds,
         long heapBytes) {

@@ -1,5 +1,6 @@
 package io.b3stream.benchmarks.communities;
 
+import io.b3stream.communities.GenerationNote;
 import io.b3stream.communities.GenerationSink;
 import io.b3stream.communities.GenerationSinkFactory;
 import io.b3stream.mining.batch.ComposedBatch;
@@ -20,6 +21,7 @@ final class PublishedSink implements GenerationSink {
 
     private final List<long[][]> batches = new ArrayList<>();
     private final Map<String, Double> quality = new LinkedHashMap<>();
+    private final Map<String, Double> phaseSeconds = new LinkedHashMap<>();
     private final MessageDigest digest;
     private volatile long committedNanos;
 
@@ -63,16 +65,29 @@ final class PublishedSink implements GenerationSink {
         digest(Arrays.stream(starts).asLongStream().toArray());
         digest(Arrays.stream(batch.falseNegativeQueries()).asLongStream().toArray());
         digest(Arrays.stream(batch.falseNegativePositives()).asLongStream().toArray());
+        digest(batch.negatives().keys());
         Arrays.stream(batch.payloads()).forEach(digest::update);
+    }
+
+    @Override
+    public void note(GenerationNote note) {
+        switch (note.subject()) {
+            case FIGURE -> figure(note.name(), note.value());
+            case SECONDS -> phaseSeconds.put(note.name(), note.value());
+        }
     }
 
     @Override
     public void summary(GenerationSummary summary) {
         for (int i = 0; i < summary.qualityNames().length; i++) {
-            quality.put(summary.qualityNames()[i], summary.qualityValues()[i]);
-            digest.update(summary.qualityNames()[i].getBytes(StandardCharsets.UTF_8));
-            digest(new long[] {Double.doubleToLongBits(summary.qualityValues()[i])});
+            figure(summary.qualityNames()[i], summary.qualityValues()[i]);
         }
+    }
+
+    private void figure(String name, double value) {
+        quality.put(name, value);
+        digest.update(name.getBytes(StandardCharsets.UTF_8));
+        digest(new long[] {Double.doubleToLongBits(value)});
     }
 
     @Override
@@ -97,6 +112,7 @@ final class PublishedSink implements GenerationSink {
                 batches.toArray(long[][][]::new),
                 HexFormat.of().formatHex(digest.digest()),
                 quality,
+                phaseSeconds,
                 (committedNanos - startNanos) / 1e9,
                 cpuSeconds,
                 heapBytes);

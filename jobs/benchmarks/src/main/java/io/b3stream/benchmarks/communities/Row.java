@@ -40,13 +40,15 @@ record Row(
      * @param sha256 of the published bytes
      * @param churn share of the examples that left their community; null when there was none before
      * @param quality the figures that were published with it
+     * @param phaseSeconds time of each phase of the program, by name
      */
     record Generation(
             long batchDuplicatePairs,
             long heapBytes,
             String sha256,
             @Nullable Double churn,
-            Map<String, Double> quality) {}
+            Map<String, Double> quality,
+            Map<String, Double> phaseSeconds) {}
 
     static Row yardstick(int communitySize, String method, PartitionFigures figures, Cost cost) {
         return new Row(communitySize, method, null, figures, cost, null, "");

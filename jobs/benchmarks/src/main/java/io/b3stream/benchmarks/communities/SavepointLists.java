@@ -2,6 +2,7 @@ package io.b3stream.benchmarks.communities;
 
 import io.b3stream.communities.SnapshotSource;
 import io.b3stream.communities.StateReader;
+import io.b3stream.mining.example.PayloadTraits;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.operators.graph.ShardKey;
 import io.b3stream.operators.graph.VertexReader;
@@ -26,7 +27,7 @@ final class SavepointLists {
         environment.setParallelism(2);
         SnapshotSource.open(environment, savepoint.toUri().toString())
                 .read(
-                        new StateReader<>(OperatorUids.QUERY_SHARDS, new VertexReader()),
+                        new StateReader<>(OperatorUids.QUERY_SHARDS, new VertexReader(payload -> PayloadTraits.NONE)),
                         TypeInformation.of(ShardKey.class),
                         GraphVertex.class)
                 .output(new ToList())

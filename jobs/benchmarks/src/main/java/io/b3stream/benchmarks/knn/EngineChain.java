@@ -5,6 +5,7 @@ import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_PARALLELISM;
 
 import io.b3stream.benchmarks.wordnet.VectorFile;
 import io.b3stream.mining.example.ExampleKey;
+import io.b3stream.mining.example.PayloadTraits;
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.operators.graph.Feedback;
@@ -108,7 +109,7 @@ final class EngineChain {
         for (GraphVertex vertex : Savepoint.load(environment, savepoint, new EmbeddedRocksDBStateBackend(true))
                 .readKeyedState(
                         OperatorUids.QUERY_SHARDS,
-                        new VertexReader(),
+                        new VertexReader(payload -> PayloadTraits.NONE),
                         TypeInformation.of(ShardKey.class),
                         TypeInformation.of(GraphVertex.class))
                 .filter(vertex -> wanted.contains(vertex.key()))

@@ -105,7 +105,7 @@ class GoalsTest {
 
     private static Row ours(String method, Recipe recipe, PartitionFigures figures, long duplicates, String note) {
         @Nullable Double churn = method.equals(Row.REFRESHED) ? .06 : null;
-        Row.Generation generation = new Row.Generation(duplicates, 1 << 20, "00", churn, Map.of());
+        Row.Generation generation = new Row.Generation(duplicates, 1 << 20, "00", churn, Map.of(), Map.of());
         return new Row(32, method, recipe, figures, new Cost(10, 20, 1 << 20), generation, note);
     }
 

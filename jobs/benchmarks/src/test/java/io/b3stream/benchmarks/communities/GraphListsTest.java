@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 class GraphListsTest {
     @Test
     void verticesAreInTheOrderOfTheirKeysAndTargetsArePositions() {
-        GraphVertex seven = new GraphVertex("set", 7, 1, 2, .7f, new long[] {-3}, new float[] {.5f}, new byte[0]);
-        GraphVertex minusThree = new GraphVertex("set", -3, 3, 2, .3f, new long[] {7}, new float[] {.4f}, new byte[0]);
+        GraphVertex seven =
+                new GraphVertex("set", 7, 1, 2, 0, new long[0], .7f, new long[] {-3}, new float[] {.5f}, new byte[0]);
+        GraphVertex minusThree =
+                new GraphVertex("set", -3, 3, 2, 0, new long[0], .3f, new long[] {7}, new float[] {.4f}, new byte[0]);
 
         GraphLists lists = GraphLists.of(List.of(seven, minusThree));
 

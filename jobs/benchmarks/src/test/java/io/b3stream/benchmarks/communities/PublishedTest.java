@@ -63,6 +63,6 @@ class PublishedTest {
     }
 
     private static Published published(long[][][] batches) {
-        return new Published(batches, "00", Map.of("keptEdges", .5), 1, 2, 3);
+        return new Published(batches, "00", Map.of("keptEdges", .5), Map.of("edges", 4.0), 1, 2, 3);
     }
 }

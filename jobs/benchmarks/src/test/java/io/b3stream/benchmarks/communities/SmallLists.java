@@ -28,6 +28,7 @@ final class SmallLists {
         for (int rank = 0; rank < similarities.length; rank++) {
             similarities[rank] = 1 - (rank + 1) / 10f;
         }
-        return new GraphVertex("set", query, queryHash, query + 1000, 1, neighbors, similarities, new byte[0]);
+        return new GraphVertex(
+                "set", query, queryHash, query + 1000, 0, new long[0], 1, neighbors, similarities, new byte[0]);
     }
 }

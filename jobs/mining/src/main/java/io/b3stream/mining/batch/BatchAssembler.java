@@ -1,75 +1,77 @@
 package io.b3stream.mining.batch;
 
-import io.b3stream.mining.community.RankWindow;
+import io.b3stream.mining.community.Objective;
 import io.b3stream.mining.knn.GraphVertex;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Makes one batch of its members: community boundaries, false-negative mask, figures.
+ * Makes one batch of its members: community boundaries, false-negative mask, hard negatives, figures.
  *
- * <p>The mask holds the ordered pair (i, j) when the positive of j ranks below p in the list of query i, and, both ways,
- * when i and j have equal query or positive text.
+ * <p>The mask holds the ordered pair (i, j) when the objective repels the positive of j from query i, judged by the list of i
+ * and by their embeddings, when both have equal query or positive text, or the same label where labels count, and when the
+ * positive of j is one of the further positives of i. O(|B|²·d) time, 11 bytes per pair. Has working memory: one per thread.
  */
 public final class BatchAssembler {
     private final BatchSettings settings;
-    private final RankWindow window;
+    private final Objective objective;
+    private final PairJudge judge;
+    private final SimilarityBlock block = new SimilarityBlock();
 
-    public BatchAssembler(BatchSettings settings, RankWindow window) {
+    public BatchAssembler(BatchSettings settings, Objective objective) {
         this.settings = settings;
-        this.window = window;
+        this.objective = objective;
+        this.judge = new PairJudge(objective);
     }
 
     /**
      * Assembles a batch.
      *
-     * @param index of the batch within its data set
+     * @param index of the batch within its data set; below 0 for a random one
      * @param batchCount batches of the data set
      * @param members in the order of the plan, all of one data set
+     * @param candidates for the hard negatives, by community, then in the order of {@link NegativeDraw}
+     * @throws IllegalArgumentException when embeddings do not fit together
      */
-    public AssembledBatch assemble(int index, int batchCount, List<GraphVertex> members) {
-        int size = members.size();
-        int communitySize = settings.communitySize();
-        Map<Long, Integer> positions = new HashMap<>();
-        for (int i = 0; i < size; i++) {
-            positions.put(members.get(i).key(), i);
-        }
-        BatchTally tally = new BatchTally(size, communitySize, window);
-        boolean[][] masked = new boolean[size][size];
-        for (int i = 0; i < size; i++) {
-            tally.rate(i, members.get(i), positions);
-            maskNear(members.get(i), positions, masked[i]);
-            for (int j = 0; j < i; j++) {
-                if (isDuplicate(members.get(i), members.get(j))) {
-                    masked[i][j] = true;
-                    masked[j][i] = true;
-                    tally.addDuplicatePair();
-                }
-            }
-            masked[i][i] = false;
-        }
-        FalseNegatives mask = FalseNegatives.of(masked);
-        ComposedBatch batch = new ComposedBatch(
-                members.get(0).dataset(),
-                index,
-                batchCount,
-                size < settings.batchSize(),
-                members.stream().mapToLong(GraphVertex::key).toArray(),
-                members.stream().map(GraphVertex::payload).toArray(byte[][]::new),
-                communityStarts(size),
-                mask.queries(),
-                mask.positives());
-        return new AssembledBatch(batch, tally.figures(mask.queries().length));
+    public AssembledBatch assemble(
+            int index, int batchCount, List<BatchMember> members, List<NegativeCandidate> candidates) {
+        BatchPairs pairs = BatchPairs.of(members, judge, block);
+        BatchTally tally = new BatchTally(pairs, settings.communitySize(), objective.window());
+        countDuplicates(members, tally);
+        MinedNegatives negatives =
+                new NegativeChoice(members, judge, block, settings.hardNegatives()).choose(candidates);
+        BatchFigures figures = tally.figures(
+                new ObjectiveRatio(members, pairs, judge, settings.communitySize()), negatives.keys().length);
+        String dataset = members.get(0).vertex().dataset();
+        ComposedBatch batch =
+                RandomBatches.isRandom(index) ? null : batch(index, batchCount, members, negatives, pairs);
+        return new AssembledBatch(dataset, batch, figures);
     }
 
-    private void maskNear(GraphVertex query, Map<Long, Integer> positions, boolean[] masked) {
-        int near = Math.min(window.nearRanks(), query.neighbors().length);
-        for (int rank = 0; rank < near; rank++) {
-            Integer position = positions.get(query.neighbors()[rank]);
-            if (position != null) {
-                masked[position] = true;
+    private ComposedBatch batch(
+            int index, int batchCount, List<BatchMember> members, MinedNegatives negatives, BatchPairs pairs) {
+        List<GraphVertex> vertices = members.stream().map(BatchMember::vertex).toList();
+        FalseNegatives mask = FalseNegatives.of(pairs.masked());
+        return new ComposedBatch(
+                vertices.get(0).dataset(),
+                index,
+                batchCount,
+                vertices.size() < settings.batchSize(),
+                vertices.stream().mapToLong(GraphVertex::key).toArray(),
+                vertices.stream().map(GraphVertex::payload).toArray(byte[][]::new),
+                communityStarts(vertices.size()),
+                mask.queries(),
+                mask.positives(),
+                negatives);
+    }
+
+    private static void countDuplicates(List<BatchMember> members, BatchTally tally) {
+        for (int i = 0; i < members.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (PairJudge.isDuplicate(
+                        members.get(i).vertex(), members.get(j).vertex())) {
+                    tally.addDuplicatePair();
+                }
             }
         }
     }
@@ -78,9 +80,5 @@ public final class BatchAssembler {
         int[] starts = new int[(size + settings.communitySize() - 1) / settings.communitySize()];
         Arrays.setAll(starts, community -> community * settings.communitySize());
         return starts;
-    }
-
-    private static boolean isDuplicate(GraphVertex one, GraphVertex other) {
-        return one.queryHash() == other.queryHash() || one.positiveHash() == other.positiveHash();
     }
 }

@@ -8,8 +8,10 @@ import java.util.Arrays;
  *
  * @param sequence keys of all examples, each once; empty when the data set has fewer examples than one batch
  * @param settings sizes by which the sequence is cut
+ * @param unseparated examples that share their batch with a copy of their query or positive text, because there are more
+ *     copies than batches
  */
-public record BatchPlan(long[] sequence, BatchSettings settings) {
+public record BatchPlan(long[] sequence, BatchSettings settings, int unseparated) {
 
     /** Number of batches, the short one included. */
     public int batches() {

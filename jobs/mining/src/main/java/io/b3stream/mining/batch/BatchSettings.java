@@ -7,8 +7,13 @@ import java.io.Serializable;
  *
  * @param batchSize |B|: examples of every batch but the short last one
  * @param communitySize K: members of a community; divides the batch size
+ * @param hardNegatives h: targets from outside of the batch that are added for each community as hard negatives, where so
+ *     many can be had; 0 for none
  */
-public record BatchSettings(int batchSize, int communitySize) implements Serializable {
+public record BatchSettings(int batchSize, int communitySize, int hardNegatives) implements Serializable {
+    /** Largest h that is accepted. */
+    public static final int HARD_NEGATIVES_MAX = 64;
+
     private static final long serialVersionUID = 1L;
 
     public BatchSettings {
@@ -26,6 +31,20 @@ public record BatchSettings(int batchSize, int communitySize) implements Seriali
             throw new IllegalArgumentException("batchSize " + batchSize + " is not a multiple of communitySize "
                     + communitySize + ": the nearest batch sizes are " + below + " and " + (below + communitySize));
         }
+        if (hardNegatives < 0 || hardNegatives > HARD_NEGATIVES_MAX) {
+            throw new IllegalArgumentException(
+                    "hardNegatives must be in [0, " + HARD_NEGATIVES_MAX + "], is " + hardNegatives);
+        }
+    }
+
+    /** Batches without hard negatives from outside. */
+    public BatchSettings(int batchSize, int communitySize) {
+        this(batchSize, communitySize, 0);
+    }
+
+    /** The same with another number of hard negatives per community. */
+    public BatchSettings withHardNegatives(int other) {
+        return new BatchSettings(batchSize, communitySize, other);
     }
 
     /** Communities of a full batch: |B| / K. */

@@ -1,84 +1,75 @@
 package io.b3stream.mining.batch;
 
+import io.b3stream.mining.batch.BatchFigures.Count;
 import io.b3stream.mining.community.RankWindow;
-import io.b3stream.mining.knn.GraphVertex;
-import java.util.Map;
 
-/**
- * Counts one batch while it is assembled.
- *
- * <p>Objective ratio of query i: H_batch / H_all, where H is the sum of the K largest exp(s_ij / τ), ranks below p left
- * out of both (B3, theorem 1). Only listed targets count, so the ratio is a lower bound: an unlisted batch mate adds less
- * than exp(s_iR / τ).
- */
+/** Counts one batch. Used once. */
 final class BatchTally {
-    /** τ of the objective ratio, a usual temperature of contrastive training. */
-    static final double TEMPERATURE = 0.05;
-
-    private final int size;
+    private final BatchPairs pairs;
     private final int communitySize;
     private final RankWindow window;
-    private long windowPairs;
-    private long nearPairs;
-    private long duplicatePairs;
-    private long hardPairs;
-    private long hardness;
-    private long ratios;
-    private long rated;
+    private final long[] counts = new long[Count.values().length];
 
-    BatchTally(int size, int communitySize, RankWindow window) {
-        this.size = size;
+    BatchTally(BatchPairs pairs, int communitySize, RankWindow window) {
+        this.pairs = pairs;
         this.communitySize = communitySize;
         this.window = window;
     }
 
-    void addDuplicatePair() {
-        duplicatePairs++;
+    /** Everything that the pairs tell, the ratios, and how many negatives came from outside. */
+    BatchFigures figures(ObjectiveRatio ratio, int minedNegatives) {
+        int size = pairs.size();
+        int rest = size % communitySize;
+        add(Count.EXAMPLES, size);
+        add(Count.FULL_COMMUNITIES, size / communitySize);
+        add(Count.SHORT_COMMUNITIES, rest == 0 ? 0 : 1);
+        add(Count.SHORT_COMMUNITY_EXAMPLES, rest);
+        add(Count.MINED_NEGATIVES, minedNegatives);
+        for (int i = 0; i < size; i++) {
+            countMates(i);
+            ratio.of(i).ifPresent(value -> {
+                add(Count.RATED, 1);
+                add(Count.RATIO, BatchFigures.units(value));
+            });
+        }
+        return new BatchFigures(counts);
     }
 
-    /** Counts the pairs of one query: which of its list's targets are in the batch. */
-    void rate(int position, GraphVertex query, Map<Long, Integer> positions) {
-        int end = Math.min(window.end(), query.neighbors().length);
-        double inBatch = 0;
-        double overall = 0;
-        int batchTerms = 0;
-        for (int rank = 0; rank < end; rank++) {
-            int other = positions.getOrDefault(query.neighbors()[rank], position);
-            boolean isMate = other != position;
-            boolean isInCommunity = isMate && other / communitySize == position / communitySize;
-            if (window.isNear(rank)) {
-                nearPairs += isInCommunity ? 1 : 0;
+    void addDuplicatePair() {
+        add(Count.DUPLICATE_PAIRS, 1);
+    }
+
+    private void countMates(int query) {
+        float largest = Float.NEGATIVE_INFINITY;
+        for (int mate = 0; mate < pairs.size(); mate++) {
+            if (mate == query) {
                 continue;
             }
-            double term = StrictMath.exp((query.similarities()[rank] - query.similarities()[0]) / TEMPERATURE);
-            overall += rank < window.nearRanks() + communitySize ? term : 0;
-            if (isMate) {
-                windowPairs += isInCommunity ? 1 : 0;
-                hardPairs++;
-                hardness += BatchFigures.units(query.similarities()[rank]);
-                inBatch += batchTerms++ < communitySize ? term : 0;
+            float similarity = pairs.similarities()[query][mate];
+            boolean isMasked = pairs.masked()[query][mate];
+            add(Count.PAIRS, 1);
+            add(Count.MASKED_PAIRS, isMasked ? 1 : 0);
+            add(Count.SIMILARITY, BatchFigures.units(similarity));
+            largest = isMasked ? largest : Math.max(largest, similarity);
+            if (mate / communitySize == query / communitySize) {
+                countInCommunity(query, mate);
             }
         }
-        if (overall > 0) {
-            rated++;
-            ratios += BatchFigures.units(inBatch / overall);
+        if (largest > Float.NEGATIVE_INFINITY) {
+            add(Count.WITH_NEGATIVES, 1);
+            add(Count.LARGEST_SIMILARITY, BatchFigures.units(largest));
         }
     }
 
-    BatchFigures figures(int maskedPairs) {
-        long full = size / communitySize;
-        long rest = size % communitySize;
-        long communityPairs = full * communitySize * (communitySize - 1) + rest * (rest - 1);
-        return new BatchFigures(
-                size,
-                communityPairs,
-                windowPairs,
-                nearPairs,
-                maskedPairs,
-                duplicatePairs,
-                hardPairs,
-                hardness,
-                ratios,
-                rated);
+    private void countInCommunity(int query, int mate) {
+        int rank = pairs.ranks()[query][mate];
+        add(Count.COMMUNITY_PAIRS, 1);
+        add(Count.WINDOW_PAIRS, window.contains(rank) ? 1 : 0);
+        add(Count.NEAR_PAIRS, window.isNear(rank) ? 1 : 0);
+        add(Count.REPELLED_PAIRS, pairs.repelled()[query][mate] ? 1 : 0);
+    }
+
+    private void add(Count count, long change) {
+        counts[count.ordinal()] += change;
     }
 }

@@ -12,6 +12,7 @@ package io.b3stream.mining.batch;
  * @param communityStarts position of the first member of each community, ascending, beginning with 0
  * @param falseNegativeQueries query positions of the masked ordered pairs, sorted by query, then positive
  * @param falseNegativePositives positive positions of the masked ordered pairs, aligned
+ * @param negatives hard negatives from outside of the batch
  */
 public record ComposedBatch(
         String dataset,
@@ -22,4 +23,5 @@ public record ComposedBatch(
         byte[][] payloads,
         int[] communityStarts,
         int[] falseNegativeQueries,
-        int[] falseNegativePositives) {}
+        int[] falseNegativePositives,
+        MinedNegatives negatives) {}

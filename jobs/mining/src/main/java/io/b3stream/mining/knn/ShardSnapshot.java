@@ -1,5 +1,7 @@
 package io.b3stream.mining.knn;
 
+import io.b3stream.mining.example.PayloadTraits;
+import io.b3stream.mining.example.TraitsReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +25,12 @@ public final class ShardSnapshot {
                 : new QueryTable(state, extent.kept(), new PanelCache(0).shard("unkept"), SearchSettings.exact());
     }
 
-    /** Hands over every example of the shard with the first R entries of its list. */
-    public void vertices(String dataset, Consumer<GraphVertex> out) {
+    /**
+     * Hands over every example of the shard with the first R entries of its list.
+     *
+     * @throws IllegalStateException when a payload cannot be read; names the example
+     */
+    public void vertices(String dataset, TraitsReader traits, Consumer<GraphVertex> out) {
         if (table == null || extent == null) {
             return;
         }
@@ -32,16 +38,30 @@ public final class ShardSnapshot {
             QueryRows rows = table.read(entry);
             for (int row = 0; row < rows.keys().length; row++) {
                 Neighborhood list = rows.lists().get(row).entries().first(extent.listLength());
+                byte[] payload = rows.payloadColumn()[row];
+                PayloadTraits told = read(dataset, rows.keys()[row], payload, traits);
                 out.accept(new GraphVertex(
                         dataset,
                         rows.keys()[row],
                         rows.facts().queryHashes()[row],
                         rows.facts().positiveHashes()[row],
+                        told.labelHash(),
+                        told.extraPositiveHashes(),
                         rows.facts().selfSimilarities()[row],
                         list.keys(),
                         list.similarities(),
-                        rows.payloadColumn()[row]));
+                        payload));
             }
+        }
+    }
+
+    private static PayloadTraits read(String dataset, long key, byte[] payload, TraitsReader traits) {
+        try {
+            return traits.read(payload);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "cannot read the payload of example " + key + " of data set '" + dataset + "': " + e.getMessage(),
+                    e);
         }
     }
 

@@ -33,6 +33,8 @@ final class Graphs {
                         vertex.key(),
                         vertex.queryHash(),
                         1,
+                        vertex.labelHash(),
+                        vertex.extraPositiveHashes(),
                         vertex.selfSimilarity(),
                         vertex.neighbors(),
                         vertex.similarities(),
@@ -51,7 +53,8 @@ final class Graphs {
                     .toArray();
             float[] similarities = new float[neighbors.length];
             IntStream.range(0, similarities.length).forEach(rank -> similarities[rank] = 1f / (2 + rank));
-            vertices.add(new GraphVertex("set", 10L * i, i, 100_000 + i, 1f, neighbors, similarities, new byte[0]));
+            vertices.add(new GraphVertex(
+                    "set", 10L * i, i, 100_000 + i, 0, new long[0], 1f, neighbors, similarities, new byte[0]));
         }
         return vertices;
     }

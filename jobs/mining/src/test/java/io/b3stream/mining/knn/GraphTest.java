@@ -3,6 +3,7 @@ package io.b3stream.mining.knn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.b3stream.mining.example.TraitsReader;
 import io.b3stream.mining.similarity.Scorers;
 import io.b3stream.mining.similarity.VectorEncoding;
 import io.b3stream.mining.similarity.Vectors;
@@ -103,6 +104,18 @@ class GraphTest {
         graph.apply(List.of(few.deletes(1_500)));
         graph.apply(List.of(few.inserts(700)));
         assertThat(graph.vertices().keySet()).containsExactlyInAnyOrderElementsOf(few.keys());
+    }
+
+    @Test
+    void aPayloadThatCannotBeReadIsNamedByItsExample() {
+        InMemoryGraph graph = new InMemoryGraph(SETTINGS.withShards(1), 4);
+        ScriptedExamples one = new ScriptedExamples(new Random(4), 5, VectorEncoding.FP32);
+        graph.apply(List.of(one.inserts(1)));
+        TraitsReader failing = payload -> {
+            throw new IllegalStateException("no payload of ours");
+        };
+        assertThatThrownBy(() -> graph.snapshot(0).vertices("d", failing, vertex -> {}))
+                .hasMessageContaining("example " + one.keys().get(0) + " of data set 'd': no payload of ours");
     }
 
     @Test

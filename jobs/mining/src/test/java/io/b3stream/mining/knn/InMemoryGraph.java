@@ -1,5 +1,6 @@
 package io.b3stream.mining.knn;
 
+import io.b3stream.mining.example.PayloadTraits;
 import io.b3stream.mining.similarity.Scorers;
 import io.b3stream.mining.similarity.Vectors;
 import java.util.ArrayDeque;
@@ -222,7 +223,7 @@ final class InMemoryGraph {
             TargetShard.vectors(targetStates.get(shard)).forEach(row -> targetKeys.add(row.key()));
             ShardSnapshot snapshot = snapshot(shard);
             snapshot.checkIntegrity();
-            snapshot.vertices("d", vertex -> vertices.put(vertex.key(), vertex));
+            snapshot.vertices("d", payload -> PayloadTraits.NONE, vertex -> vertices.put(vertex.key(), vertex));
         }
         if (!vertices.keySet().equals(targetKeys)) {
             throw new AssertionError("queries of " + vertices.keySet() + ", targets of " + targetKeys);

@@ -1,5 +1,6 @@
 package io.b3stream.operators.graph;
 
+import io.b3stream.mining.example.TraitsReader;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.mining.knn.QueryShard;
 import io.b3stream.mining.knn.ShardSnapshot;
@@ -15,9 +16,18 @@ import org.apache.flink.util.Collector;
 public final class VertexReader extends KeyedStateReaderFunction<ShardKey, GraphVertex> {
     private static final long serialVersionUID = 1L;
 
+    // -- configuration
+
+    private final TraitsReader traits;
+
     // -- runtime
 
     private transient QueryShard.State state;
+
+    /** @param traits reads what the payloads tell of their examples */
+    public VertexReader(TraitsReader traits) {
+        this.traits = traits;
+    }
 
     @Override
     public void open(Configuration parameters) {
@@ -26,6 +36,6 @@ public final class VertexReader extends KeyedStateReaderFunction<ShardKey, Graph
 
     @Override
     public void readKey(ShardKey key, Context context, Collector<GraphVertex> out) {
-        new ShardSnapshot(state).vertices(key.dataset(), out::collect);
+        new ShardSnapshot(state).vertices(key.dataset(), traits, out::collect);
     }
 }

@@ -1,5 +1,6 @@
 package io.b3stream.operators.graph;
 
+import io.b3stream.mining.example.PayloadTraits;
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.operators.stream.GraphChange;
@@ -94,7 +95,11 @@ final class GraphCluster {
     }
 
     List<GraphVertex> vertices(String savepoint) throws Exception {
-        return read(savepoint, GraphChain.QUERY_SHARDS_UID, new VertexReader(), GraphVertex.class);
+        return read(
+                savepoint,
+                GraphChain.QUERY_SHARDS_UID,
+                new VertexReader(payload -> PayloadTraits.NONE),
+                GraphVertex.class);
     }
 
     <T> List<T> read(String savepoint, String uid, KeyedStateReaderFunction<ShardKey, T> reader, Class<T> type)

@@ -3,6 +3,7 @@ package io.b3stream.operators.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.b3stream.mining.example.PayloadTraits;
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.mining.knn.ShardSnapshot;
@@ -160,7 +161,7 @@ class QueryShardsTest {
             ShardSnapshot snapshot = new ShardSnapshot(ShardState.queries(operator.getRuntimeContext()));
             snapshot.checkIntegrity();
             List<GraphVertex> vertices = new ArrayList<>();
-            snapshot.vertices(key.dataset(), vertices::add);
+            snapshot.vertices(key.dataset(), payload -> PayloadTraits.NONE, vertices::add);
             return vertices;
         }
     }

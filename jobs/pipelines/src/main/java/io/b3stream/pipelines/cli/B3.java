@@ -9,6 +9,7 @@ import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.pipelines.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,8 +29,11 @@ import picocli.CommandLine.Spec;
 public final class B3 implements Runnable {
     private static final String VERBOSE = "--verbose";
 
-    private static final CommunityRunners COMMUNITIES = settings ->
-            new CommunityJob(settings, OnnxTeacher.identityOf(Teachers.settings(settings)), SoftwareVersion.current());
+    private static final CommunityRunners COMMUNITIES = settings -> new CommunityJob(
+            settings,
+            OnnxTeacher.identityOf(Teachers.settings(settings)),
+            SoftwareVersion.current(),
+            Clock.systemUTC());
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -2,11 +2,13 @@ package io.b3stream.pipelines.cli;
 
 import io.b3stream.connectors.TopicReport;
 import io.b3stream.pipelines.demo.DemoLauncher;
+import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,12 @@ public record Backend(
 
     /** Makes one generation of every data set. */
     public interface RefreshLauncher {
-        /** The published manifests; none when no data set was large enough. */
-        List<Generation> refresh(Settings settings) throws Exception;
+        /**
+         * The published manifests; none when no data set was large enough.
+         *
+         * @param choice whether communities must be built from nothing
+         */
+        List<Generation> refresh(Settings settings, BuildChoice choice) throws Exception;
     }
 
     /** Opens the examples topic. */
@@ -71,6 +77,9 @@ public record Backend(
     public interface GenerationCatalog extends AutoCloseable {
         /** Every manifest that is still there, by data set, then generation. */
         List<Generation> generations() throws Exception;
+
+        /** Records that have come since the generation's snapshot; empty when the input topic cannot be asked. */
+        OptionalLong arrivals(Generation generation);
 
         /** One batch of a generation. */
         TrainingBatch batch(Generation generation, int index) throws Exception;

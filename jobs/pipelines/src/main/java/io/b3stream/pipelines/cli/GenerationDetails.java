@@ -1,20 +1,47 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.pipelines.generation.BuildRecord;
 import io.b3stream.pipelines.terminal.Shown;
+import io.b3stream.pipelines.terminal.TextTable;
 import io.b3stream.schemas.avro.Generation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** One generation in full: where it comes from, what it holds, how good it is. */
 final class GenerationDetails {
+    private static final List<String> PHASES =
+            List.of("savepoint", "edges", "propagation", "packing", "gain", "batches", "publication");
+
     private GenerationDetails() {}
 
-    static List<String> lines(Generation generation) {
+    /**
+     * @param arrived what has come since its snapshot, as a person reads it
+     */
+    static List<String> lines(Generation generation, String arrived) {
         List<String> lines = new ArrayList<>();
+        addOrigin(lines, generation, arrived);
+        lines.add("");
+        for (List<String> table : List.of(
+                FigureTable.quality(generation.getQuality()),
+                FigureTable.continuity(generation.getQuality()),
+                times(generation))) {
+            table.forEach(line -> lines.add("  " + line));
+            if (!table.isEmpty()) {
+                lines.add("");
+            }
+        }
+        new TreeMap<>(generation.getSettings()).forEach((name, value) -> add(lines, "setting", name + "=" + value));
+        return lines;
+    }
+
+    private static void addOrigin(List<String> lines, Generation generation, String arrived) {
         lines.add("generation " + generation.getGeneration() + " of data set " + generation.getDataset());
         add(lines, "created", GenerationTable.created(generation) + " by version " + generation.getSoftwareVersion());
+        add(lines, "built", built(generation));
         add(
                 lines,
                 "holds",
@@ -46,20 +73,29 @@ final class GenerationDetails {
                         lines,
                         "input up to",
                         offset.getTopic() + "-" + offset.getPartition() + " @ " + offset.getOffset()));
-        new TreeMap<>(generation.getQuality())
-                .forEach((name, value) -> add(lines, "quality", name + " " + figure(value)));
-        new TreeMap<>(generation.getSeconds())
-                .forEach((name, value) -> add(lines, "took", name + " " + Shown.seconds(value)));
-        new TreeMap<>(generation.getSettings()).forEach((name, value) -> add(lines, "setting", name + "=" + value));
-        return lines;
+        add(lines, "arrived since", arrived);
     }
 
-    private static String figure(double value) {
-        boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        return isWhole ? Shown.count((long) value) : String.format(Locale.ROOT, "%.4f", value);
+    private static String built(Generation generation) {
+        String reason = generation.getSettings().getOrDefault(BuildRecord.REASON, "");
+        return GenerationTable.mode(generation) + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    private static List<String> times(Generation generation) {
+        Map<String, Double> seconds = new TreeMap<>(
+                Comparator.comparingInt(GenerationDetails::order).thenComparing(Comparator.naturalOrder()));
+        seconds.putAll(generation.getSeconds());
+        TextTable table = new TextTable("took", "");
+        seconds.forEach((name, value) -> table.row(name, Shown.seconds(value)));
+        return seconds.isEmpty() ? List.of() : table.lines();
+    }
+
+    private static int order(String phase) {
+        int place = PHASES.indexOf(phase);
+        return place < 0 ? PHASES.size() : place;
     }
 
     private static void add(List<String> lines, String name, String value) {
-        lines.add(String.format(Locale.ROOT, "  %-12s %s", name, value));
+        lines.add(String.format(Locale.ROOT, "  %-13s %s", name, value));
     }
 }

@@ -1,10 +1,11 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.cli.Backend.GenerationCatalog;
-import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.terminal.ExitCode;
+import io.b3stream.pipelines.terminal.Shown;
 import io.b3stream.schemas.avro.Generation;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,18 +41,21 @@ final class GenerationsCommand implements Callable<Integer> {
             @Mixin Choice choice,
             @Option(names = "--json", description = "Print the manifests as JSON.") boolean json)
             throws Exception {
-        List<Generation> all = generations(context.settings(shared));
-        List<Generation> listed = choice.ofDataset(all);
-        if (json) {
-            context.terminal().out().println(Json.write(Json.of(listed)));
+        try (GenerationCatalog catalog = catalog(shared)) {
+            List<Generation> all = catalog.generations();
+            List<Generation> listed = choice.ofDataset(all);
+            if (json) {
+                context.terminal().out().println(Json.write(Json.of(listed)));
+            }
+            if (listed.isEmpty()) {
+                throw choice.none(null, all);
+            }
+            if (!json) {
+                GenerationTable.lines(listed, generation -> arrived(catalog, generation))
+                        .forEach(context.terminal().out()::println);
+            }
+            return ExitCode.OK.code();
         }
-        if (listed.isEmpty()) {
-            throw choice.none(null, all);
-        }
-        if (!json) {
-            GenerationTable.lines(listed).forEach(context.terminal().out()::println);
-        }
-        return ExitCode.OK.code();
     }
 
     @Command(name = "show", description = "Show one generation in full.")
@@ -61,18 +65,24 @@ final class GenerationsCommand implements Callable<Integer> {
             @Option(names = "--json", description = "Print the manifest as JSON.") boolean json,
             @Parameters(paramLabel = "N", description = "Number of the generation.") long number)
             throws Exception {
-        Generation generation = choice.one(generations(context.settings(shared)), number);
-        if (json) {
-            context.terminal().out().println(Json.write(Json.of(generation)));
-        } else {
-            GenerationDetails.lines(generation).forEach(context.terminal().out()::println);
+        try (GenerationCatalog catalog = catalog(shared)) {
+            Generation generation = choice.one(catalog.generations(), number);
+            if (json) {
+                context.terminal().out().println(Json.write(Json.of(generation)));
+            } else {
+                GenerationDetails.lines(generation, arrived(catalog, generation) + " records")
+                        .forEach(context.terminal().out()::println);
+            }
+            return ExitCode.OK.code();
         }
-        return ExitCode.OK.code();
     }
 
-    private List<Generation> generations(Settings settings) throws Exception {
-        try (GenerationCatalog catalog = context.backend().catalogs().open(settings)) {
-            return catalog.generations();
-        }
+    private GenerationCatalog catalog(SharedOptions options) throws Exception {
+        return context.backend().catalogs().open(context.settings(options));
+    }
+
+    private static String arrived(GenerationCatalog catalog, Generation generation) {
+        OptionalLong arrivals = catalog.arrivals(generation);
+        return arrivals.isPresent() ? Shown.count(arrivals.getAsLong()) : "-";
     }
 }

@@ -16,9 +16,9 @@ final class RealBackend {
     static Backend create(CommunityRunners communities, Terminal terminal) {
         return new Backend(
                 GraphApplication::run,
-                settings -> new Refresher(
+                (settings, choice) -> new Refresher(
                                 settings, communities.of(settings), Clock.systemUTC(), terminal.err()::println)
-                        .refresh()
+                        .refresh(choice)
                         .manifests(),
                 KafkaExampleSink::open,
                 KafkaGenerationCatalog::open,

@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.terminal.CommandFault;
 import io.b3stream.pipelines.terminal.ExitCode;
@@ -23,6 +24,9 @@ final class RefreshCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the manifests as JSON.")
     private boolean json;
 
+    @Option(names = "--full", description = "Build communities from nothing, whatever the rule says.")
+    private boolean full;
+
     RefreshCommand(CommandContext context) {
         this.context = context;
     }
@@ -30,7 +34,8 @@ final class RefreshCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = context.settings(shared);
-        List<Generation> published = context.backend().refresh().refresh(settings);
+        List<Generation> published =
+                context.backend().refresh().refresh(settings, full ? BuildChoice.FULL : BuildChoice.BY_RULE);
         if (json) {
             context.terminal().out().println(Json.write(Json.of(published)));
         }
@@ -41,7 +46,8 @@ final class RefreshCommand implements Callable<Integer> {
                             + " batch.size");
         }
         if (!json) {
-            GenerationTable.lines(published).forEach(context.terminal().out()::println);
+            GenerationTable.lines(published, generation -> "-")
+                    .forEach(context.terminal().out()::println);
         }
         return ExitCode.OK.code();
     }

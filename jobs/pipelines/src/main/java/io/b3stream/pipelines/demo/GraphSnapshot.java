@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.demo;
 
+import io.b3stream.mining.example.PayloadTraits;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.mining.knn.VectorEntry;
 import io.b3stream.operators.graph.QueryVectorReader;
@@ -41,7 +42,7 @@ final class GraphSnapshot {
     double recall(int every, int ranks) throws Exception {
         List<GraphVertex> lists = read(
                 OperatorUids.QUERY_SHARDS,
-                new VertexReader(),
+                new VertexReader(payload -> PayloadTraits.NONE),
                 GraphVertex.class,
                 vertex -> Math.floorMod(vertex.key(), every) == 0);
         List<VectorEntry> queries = read(

@@ -9,18 +9,13 @@ import java.io.Serializable;
  * What is known of a generation before it is made; travels with CommunityJob.
  *
  * @param publisher where and how to publish
- * @param generation number of the generation
- * @param batchSize |B|
  * @param template encoded manifest that lacks what only the finished batches tell
+ * @param build how communities come about
+ * @param firstWantedRank first rank that can be a hard negative
  */
-record GenerationPlan(PublisherSettings publisher, long generation, int batchSize, byte[] template)
+record GenerationPlan(PublisherSettings publisher, byte[] template, BuildPlan build, int firstWantedRank)
         implements Serializable {
     private static final long serialVersionUID = 1L;
-
-    static GenerationPlan of(PublisherSettings publisher, Generation template) {
-        return new GenerationPlan(
-                publisher, template.getGeneration(), template.getBatchSize(), GenerationCodec.encode(template));
-    }
 
     /** A fresh manifest to fill in. */
     Generation.Builder manifest() {

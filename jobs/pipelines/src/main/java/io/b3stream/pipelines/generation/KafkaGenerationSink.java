@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.generation;
 
+import io.b3stream.communities.GenerationNote;
 import io.b3stream.communities.GenerationSink;
 import io.b3stream.connectors.generation.GenerationCounts;
 import io.b3stream.connectors.generation.GenerationPublisher;
@@ -11,6 +12,7 @@ import io.b3stream.pipelines.wire.TrainingBatches;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TopicOffset;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,13 +29,23 @@ import org.slf4j.LoggerFactory;
 final class KafkaGenerationSink implements GenerationSink {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaGenerationSink.class);
 
+    private static final double MILLIS_PER_SECOND = 1e3;
+
     private final GenerationPlan plan;
+    private final Generation template;
+    private final Clock clock;
     private final List<TopicOffset> snapshotOffsets = new ArrayList<>();
     private final Map<String, GenerationSummary> summaries = new TreeMap<>();
+    private final Map<String, Map<String, Double>> figures = new TreeMap<>();
+    private final Map<String, Double> seconds = new TreeMap<>();
     private @Nullable GenerationPublisher publisher;
+    private long openedMillis;
 
-    KafkaGenerationSink(GenerationPlan plan) {
+    /** @param clock times the publication */
+    KafkaGenerationSink(GenerationPlan plan, Clock clock) {
         this.plan = plan;
+        this.template = plan.manifest().build();
+        this.clock = clock;
     }
 
     @Override
@@ -49,22 +61,27 @@ final class KafkaGenerationSink implements GenerationSink {
     @Override
     public void batch(ComposedBatch batch) {
         if (publisher == null) {
+            openedMillis = clock.millis();
             publisher = GenerationPublisher.open(plan.publisher());
         }
-        publisher.publish(TrainingBatches.of(plan.generation(), batch));
+        publisher.publish(TrainingBatches.of(template.getGeneration(), batch));
+    }
+
+    @Override
+    public void note(GenerationNote note) {
+        Map<String, Double> noted =
+                switch (note.subject()) {
+                    case FIGURE -> figures.computeIfAbsent(note.dataset(), dataset -> new TreeMap<>());
+                    case SECONDS -> seconds;
+                };
+        noted.put(note.name(), note.value());
     }
 
     @Override
     public void summary(GenerationSummary summary) {
         summaries.put(summary.dataset(), summary);
-        if (summary.batches() == 0) {
-            LOG.warn(
-                    "data set '{}' has {} examples, fewer than one batch of {}; it gets no generation yet. Produce more, or"
-                            + " lower batch.size",
-                    summary.dataset(),
-                    summary.examples(),
-                    plan.batchSize());
-        }
+        DatasetWarnings.of(summary, template.getBatchSize(), plan.firstWantedRank())
+                .ifPresent(LOG::warn);
     }
 
     @Override
@@ -77,6 +94,7 @@ final class KafkaGenerationSink implements GenerationSink {
                 .map(summary -> new GenerationCounts(summary.dataset(), summary.batches(), summary.examples()))
                 .toList();
         publisher.commitBatches(expected);
+        seconds.put("publication", (clock.millis() - openedMillis) / MILLIS_PER_SECOND);
         publisher.commitManifests(this::manifest);
     }
 
@@ -89,11 +107,18 @@ final class KafkaGenerationSink implements GenerationSink {
         for (int i = 0; i < summary.qualityNames().length; i++) {
             quality.put(summary.qualityNames()[i], summary.qualityValues()[i]);
         }
+        quality.putAll(figures.getOrDefault(published.dataset(), Map.of()));
+        Map<String, String> settings = new TreeMap<>(template.getSettings());
+        plan.build().of(published.dataset()).describe(settings, quality);
+        Map<String, Double> times = new TreeMap<>(template.getSeconds());
+        times.putAll(seconds);
         snapshotOffsets.sort(Comparator.comparing(TopicOffset::getTopic).thenComparingInt(TopicOffset::getPartition));
         return published
                 .describe(plan.manifest())
                 .setSnapshotOffsets(snapshotOffsets)
                 .setQuality(quality)
+                .setSettings(settings)
+                .setSeconds(times)
                 .build();
     }
 

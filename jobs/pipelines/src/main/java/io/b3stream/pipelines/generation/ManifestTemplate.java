@@ -19,6 +19,8 @@ import java.util.TreeMap;
 final class ManifestTemplate {
     private static final List<String> SETTINGS_SHOWN = List.of("mining.", "batch.", "communities.");
 
+    private static final double MILLIS_PER_SECOND = 1e3;
+
     private ManifestTemplate() {}
 
     static Generation of(GenerationRequest request, Settings settings, TeacherIdentity teacher, String version) {
@@ -42,6 +44,7 @@ final class ManifestTemplate {
                 .setContentSha256("")
                 .setQuality(Map.of())
                 .setSettings(shown(settings))
+                .setSeconds(Map.of("savepoint", request.savepointMillis() / MILLIS_PER_SECOND))
                 .build();
     }
 
@@ -59,6 +62,7 @@ final class ManifestTemplate {
     private static Map<String, String> shown(Settings settings) {
         Map<String, String> shown = new TreeMap<>(settings.toMap());
         shown.keySet().removeIf(key -> SETTINGS_SHOWN.stream().noneMatch(key::startsWith));
+        shown.put(BuildRecord.LAYOUT, BuildRecord.CURRENT_LAYOUT);
         return shown;
     }
 }

@@ -9,6 +9,7 @@ import io.b3stream.connectors.generation.GenerationReader;
 import io.b3stream.pipelines.flink.FlinkRest;
 import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.flink.RunningJob;
+import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.generation.CommunityRunner;
 import io.b3stream.pipelines.generation.GenerationRequest;
 import io.b3stream.pipelines.settings.Settings;
@@ -33,6 +34,7 @@ public final class Refresher {
     private final CommunityRunner communities;
     private final Clock clock;
     private final Consumer<String> status;
+    private String said = "";
 
     /**
      * @param communities where CommunityJob runs
@@ -46,12 +48,18 @@ public final class Refresher {
         this.status = status;
     }
 
+    /** As {@link #refresh(BuildChoice)}, by the rule. */
+    public RefreshReport refresh() throws FlinkUnavailableException {
+        return refresh(BuildChoice.BY_RULE);
+    }
+
     /**
      * Makes one generation of every data set that has at least one batch.
      *
+     * @param choice whether communities must be built from nothing
      * @return the published manifests; empty when every data set is still too small
      */
-    public RefreshReport refresh() throws FlinkUnavailableException {
+    public RefreshReport refresh(BuildChoice choice) throws FlinkUnavailableException {
         long started = clock.millis();
         long generation = nextGeneration();
         URI endpoint = URI.create(settings.get(REFRESH_GRAPH_REST));
@@ -63,7 +71,9 @@ public final class Refresher {
             long savedAt = clock.millis();
             try {
                 say("generation " + generation + ": finding communities");
-                communities.run(new GenerationRequest(savepoint, generation, started));
+                communities.run(
+                        new GenerationRequest(savepoint, generation, started, savedAt - started, choice),
+                        phase -> sayNews("generation " + generation + ": " + phase));
             } finally {
                 dispose(graph, savepoint);
             }
@@ -74,7 +84,14 @@ public final class Refresher {
         }
     }
 
+    private void sayNews(String what) {
+        if (!what.equals(said)) {
+            say(what);
+        }
+    }
+
     private void say(String what) {
+        said = what;
         LOG.info("{}", what);
         status.accept(what);
     }

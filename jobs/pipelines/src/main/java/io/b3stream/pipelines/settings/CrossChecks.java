@@ -1,6 +1,7 @@
 package io.b3stream.pipelines.settings;
 
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_BYTES_MAX;
+import static io.b3stream.pipelines.settings.SettingKeys.BATCH_HARD_NEGATIVES;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_SIZE;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CHECKPOINT_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MAX_PARALLELISM;
@@ -9,6 +10,10 @@ import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SHARDS;
 import static io.b3stream.pipelines.settings.SettingKeys.INPUT_RECORD_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_REJECTED_DELIVERY;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_TRANSACTION_TIMEOUT_MILLIS;
+import static io.b3stream.pipelines.settings.SettingKeys.MINING_FIRST_RANK;
+import static io.b3stream.pipelines.settings.SettingKeys.MINING_NEAR_RANKS;
+import static io.b3stream.pipelines.settings.SettingKeys.MINING_OBJECTIVE;
+import static io.b3stream.pipelines.settings.SettingKeys.MINING_WINDOW_RANKS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +30,7 @@ final class CrossChecks {
     static List<String> problems(Settings settings) {
         CrossChecks checks = new CrossChecks(settings);
         checks.batchesAreWholeCommunities();
+        checks.someRanksAreWanted();
         checks.everySubtaskHasAShard();
         checks.transactionsOutliveCheckpoints();
         checks.oneRecordFitsIntoABatch();
@@ -34,9 +40,31 @@ final class CrossChecks {
     private void batchesAreWholeCommunities() {
         int batchSize = settings.get(BATCH_SIZE);
         int communitySize = settings.communitySize();
+        if (communitySize > batchSize) {
+            problems.add("batch.community-size = " + communitySize + " is above batch.size = " + batchSize
+                    + ": a batch is made of whole communities, so lower the one or raise the other");
+            return;
+        }
         if (batchSize % communitySize != 0) {
             problems.add("batch.size = " + batchSize + " is not a multiple of batch.community-size = " + communitySize
                     + ": a batch is made of whole communities, so set one that divides " + batchSize);
+        }
+    }
+
+    private void someRanksAreWanted() {
+        int firstRank = settings.firstWantedRank();
+        int listed = settings.get(MINING_NEAR_RANKS) + settings.get(MINING_WINDOW_RANKS);
+        if (firstRank >= listed) {
+            problems.add("mining.first-rank = " + settings.get(MINING_FIRST_RANK) + " is not below " + listed
+                    + ", the listed ranks (mining.near-ranks + mining.window-ranks): with " + MINING_OBJECTIVE.name()
+                    + " = positive-aware no target could be a hard negative; lower it or list more ranks");
+            return;
+        }
+        int hardNegatives = settings.get(BATCH_HARD_NEGATIVES);
+        if (hardNegatives > listed - firstRank) {
+            problems.add("batch.hard-negatives = " + hardNegatives + " is above the " + (listed - firstRank)
+                    + " ranks that hold hard negatives (of " + listed + " listed ones those from " + firstRank
+                    + " on): lower it or raise mining.window-ranks");
         }
     }
 

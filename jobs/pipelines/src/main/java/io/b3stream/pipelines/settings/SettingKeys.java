@@ -157,9 +157,37 @@ public final class SettingKeys {
             "mining.near-ranks",
             whole(0, 10_000),
             "30",
-            "Ranks held to be false negatives (p): neither wanted as neighbours nor repelled.");
-    public static final SettingKey<Integer> MINING_WINDOW_RANKS =
-            key("mining.window-ranks", whole(1, 10_000), "100", "Ranks after those that are hard negatives (m).");
+            "Ranks held to be false negatives (p): repelled by the rank rule, never wanted by it.");
+    public static final SettingKey<Integer> MINING_WINDOW_RANKS = key(
+            "mining.window-ranks",
+            whole(1, 10_000),
+            "100",
+            "Ranks after those (m): the rank rule's hard negatives; lists hold p + m ranks under either rule.");
+    public static final SettingKey<String> MINING_OBJECTIVE = key(
+            "mining.objective",
+            choice("rank-window", "positive-aware"),
+            "rank-window",
+            "What tells a false negative: its rank (below p), or a similarity near that of the query's own positive.");
+    public static final SettingKey<Double> MINING_PENALTY = key(
+            "mining.penalty",
+            decimal(0, 100),
+            "2",
+            "How much a false negative inside a community counts against it, in hard negatives, to a tenth (lambda).");
+    public static final SettingKey<Double> MINING_SIMILARITY_SHARE = key(
+            "mining.similarity-share",
+            decimal(.01, 2),
+            "0.9",
+            "positive-aware: targets above this share of the own positive's similarity are false negatives (alpha).");
+    public static final SettingKey<Integer> MINING_FIRST_RANK = key(
+            "mining.first-rank",
+            whole(0, 20_000),
+            "10",
+            "positive-aware: the first rank that can be a hard negative (r0); below p + m.");
+    public static final SettingKey<String> MINING_LABELS = key(
+            "mining.labels",
+            choice("ignore", "positive"),
+            "ignore",
+            "What equal labels mean: nothing, or that neither example is ever the other's negative.");
     public static final SettingKey<Integer> BATCH_SIZE =
             key("batch.size", whole(2, 65_536), "64", "Examples per batch (|B|).");
     public static final SettingKey<Integer> BATCH_COMMUNITY_SIZE = key(
@@ -167,6 +195,11 @@ public final class SettingKeys {
             wholeOrAuto(2, 65_536),
             "auto",
             "Examples per community (K), a divisor of batch.size; auto is 16 up to a batch size of 64, else 32.");
+    public static final SettingKey<Integer> BATCH_HARD_NEGATIVES = key(
+            "batch.hard-negatives",
+            whole(0, 64),
+            "0",
+            "Hard negatives mined for each community on top of its members (h); 0: none.");
     public static final SettingKey<Integer> BATCH_BYTES_MAX = key(
             "batch.bytes-max",
             whole(1_024, 1_000 * MEBIBYTE),
@@ -174,8 +207,36 @@ public final class SettingKeys {
             "Largest batch message; at most what the topic's max.message.bytes takes.");
 
     // -- CommunityJob
-    public static final SettingKey<Integer> COMMUNITIES_ROUNDS =
-            key("communities.rounds", whole(1, 1_000), "12", "Rounds of size-constrained label propagation.");
+    public static final SettingKey<Integer> COMMUNITIES_PROPAGATION_ROUNDS = key(
+            "communities.propagation-rounds",
+            whole(1, 1_000),
+            "6",
+            "Rounds of size-constrained label propagation, in which communities grow.");
+    public static final SettingKey<Integer> COMMUNITIES_GAIN_ROUNDS = key(
+            "communities.gain-rounds",
+            whole(0, 1_000),
+            "12",
+            "Rounds of swaps that refine communities when they are built from nothing; 20 for the last percent.");
+    public static final SettingKey<Integer> COMMUNITIES_REFRESH_ROUNDS = key(
+            "communities.refresh-rounds",
+            whole(0, 1_000),
+            "3",
+            "Rounds of swaps when communities go on from those of the generation before.");
+    public static final SettingKey<Integer> COMMUNITIES_FULL_EVERY = key(
+            "communities.full-every",
+            whole(1, 1_000_000),
+            "10",
+            "Every n-th generation is built from nothing; 1: each one.");
+    public static final SettingKey<Double> COMMUNITIES_FULL_BELOW = key(
+            "communities.full-below",
+            decimal(0, 1),
+            "0.95",
+            "Built from nothing, too, after communities kept less than this share of what the last such build kept.");
+    public static final SettingKey<Integer> COMMUNITIES_HUB_IN_EDGES = key(
+            "communities.hub-in-edges",
+            whole(1, 1_000_000),
+            "512",
+            "List entries that may point to one target, the most similar first; the rest give no edge.");
     public static final SettingKey<Long> COMMUNITIES_SEED = key(
             "communities.seed",
             large(Long.MIN_VALUE, Long.MAX_VALUE),

@@ -86,6 +86,12 @@ public final class Settings {
         return get(SettingKeys.BATCH_SIZE) <= SMALL_BATCH ? SMALL_BATCH_COMMUNITY : COMMUNITY;
     }
 
+    /** First rank that can be a hard negative: p under the rank rule, {@code mining.first-rank} under the other. */
+    public int firstWantedRank() {
+        boolean isRankRule = get(SettingKeys.MINING_OBJECTIVE).equals("rank-window");
+        return get(isRankRule ? SettingKeys.MINING_NEAR_RANKS : SettingKeys.MINING_FIRST_RANK);
+    }
+
     /** What every Kafka client gets: {@code bootstrap.servers} and {@code kafka.properties.*}, passed through. */
     public Properties kafkaClient() {
         Properties properties = new Properties();

@@ -1,5 +1,7 @@
 package io.b3stream.pipelines.wire;
 
+import io.b3stream.mining.example.NormalizedText;
+import io.b3stream.mining.example.PayloadTraits;
 import io.b3stream.schemas.BatchExampleCodec;
 import io.b3stream.schemas.MalformedMessageException;
 import io.b3stream.schemas.avro.BatchExample;
@@ -36,5 +38,20 @@ public final class PayloadCodec {
                             + "); read the savepoint with the version that took it, or a newer one",
                     e);
         }
+    }
+
+    /**
+     * What a payload tells beside its two texts. A blank label is none.
+     *
+     * @throws IllegalStateException as {@link #decode}
+     */
+    public static PayloadTraits traits(byte[] payload) {
+        BatchExample example = decode(payload);
+        String label = example.getLabel();
+        return new PayloadTraits(
+                label == null || label.isBlank() ? 0 : PayloadTraits.labelHash(label),
+                example.getExtraPositives().stream()
+                        .mapToLong(NormalizedText::hash)
+                        .toArray());
     }
 }

@@ -1,9 +1,11 @@
 package io.b3stream.pipelines.wire;
 
 import io.b3stream.mining.batch.ComposedBatch;
+import io.b3stream.mining.batch.MinedNegatives;
 import io.b3stream.schemas.TrainingBatchCodec;
 import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.FalseNegative;
+import io.b3stream.schemas.avro.MinedNegative;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +31,18 @@ public final class TrainingBatches {
                 .setCommunityStarts(
                         Arrays.stream(batch.communityStarts()).boxed().collect(Collectors.toList()))
                 .setFalseNegatives(falseNegatives(batch))
-                .setMinedNegatives(List.of())
+                .setMinedNegatives(minedNegatives(batch.negatives()))
                 .build();
+    }
+
+    private static List<MinedNegative> minedNegatives(MinedNegatives negatives) {
+        List<MinedNegative> mined = new ArrayList<>(negatives.payloads().length);
+        for (int i = 0; i < negatives.payloads().length; i++) {
+            BatchExample example = PayloadCodec.decode(negatives.payloads()[i]);
+            mined.add(new MinedNegative(
+                    negatives.communities()[i], example.getId(), example.getPositive(), example.getPositiveImage()));
+        }
+        return mined;
     }
 
     private static List<FalseNegative> falseNegatives(ComposedBatch batch) {

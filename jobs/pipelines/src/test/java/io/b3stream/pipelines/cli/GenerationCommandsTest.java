@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.pipelines.terminal.WireSamples;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,23 @@ class GenerationCommandsTest {
     }
 
     @Test
+    void howAGenerationWasBuiltAndWhatHasComeSinceIsListed() {
+        backend.generations.add(WireSamples.generation("wordnet", 1));
+        backend.generations.add(WireSamples.generation("wordnet", 2));
+        List<String> lines = CommandRun.of(backend, "generations").out().lines().toList();
+        assertThat(lines.get(1)).contains("warm", " 1,234  ");
+        assertThat(lines.get(2)).contains("warm", " -  ");
+    }
+
+    @Test
+    void aFullBuildCanBeAskedFor() {
+        backend.generations.add(WireSamples.generation("wordnet", 1));
+        CommandRun.of(backend, "refresh");
+        CommandRun.of(backend, "refresh", "--full");
+        assertThat(backend.choices).containsExactly(BuildChoice.BY_RULE, BuildChoice.FULL);
+    }
+
+    @Test
     void oneGenerationIsShownInFull() {
         backend.generations.add(WireSamples.generation("wordnet", 1));
         CommandRun run = CommandRun.of(backend, "generations", "show", "1");
@@ -54,8 +73,25 @@ class GenerationCommandsTest {
                 .contains("generation 1 of data set wordnet")
                 .contains("4,000 examples in 63 batches of 64, communities of 16")
                 .contains("all-MiniLM-L6-v2, 384 dimensions")
-                .contains("b3.batches-0 [0, 63)", "b3.examples-0 @ 4000", "duplicatePairs 0", "windowShare 0.2030")
-                .contains("batch.size=64", "communities 3.1 s");
+                .contains("b3.batches-0 [0, 63)", "b3.examples-0 @ 4000")
+                .contains("built         warm: goes on from generation 0")
+                .contains("arrived since 1,234 records", "batch.size=64");
+        assertThat(run.out().lines().map(String::strip))
+                .containsSubsequence(
+                        "quality          mined  random",
+                        "contamination   4.50 %       -",
+                        "duplicatePairs       0       -",
+                        "hardness        0.6123       -",
+                        "windowShare    20.30 %  0.52 %",
+                        "continuity",
+                        "churn           5.91 %",
+                        "edgesChanged   10.00 %",
+                        "fullAge              3",
+                        "fullKeptEdges   6.44 %",
+                        "took",
+                        "edges        1.0 s",
+                        "packing      3.1 s",
+                        "publication  0.3 s");
         assertThat(CommandRun.of(backend, "generations", "show", "1", "--json").out())
                 .contains("\"generation\" : 1");
     }

@@ -2,6 +2,7 @@ package io.b3stream.pipelines.cli;
 
 import io.b3stream.connectors.TopicReport;
 import io.b3stream.pipelines.demo.DemoRequest;
+import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.pipelines.terminal.WireSamples;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** What the commands ask, held in memory; a fault can be planted. */
 final class InMemoryBackend {
@@ -19,6 +21,7 @@ final class InMemoryBackend {
     final List<String> deleted = new ArrayList<>();
     final List<Generation> generations = new ArrayList<>();
     final List<Settings> seen = new ArrayList<>();
+    final List<BuildChoice> choices = new ArrayList<>();
     final List<DemoRequest> demos = new ArrayList<>();
     Exception fault;
     int flushes;
@@ -26,8 +29,9 @@ final class InMemoryBackend {
     Backend backend() {
         return new Backend(
                 this::see,
-                settings -> {
+                (settings, choice) -> {
                     see(settings);
+                    choices.add(choice);
                     return List.copyOf(generations);
                 },
                 settings -> {
@@ -83,6 +87,11 @@ final class InMemoryBackend {
         @Override
         public List<Generation> generations() {
             return generations;
+        }
+
+        @Override
+        public OptionalLong arrivals(Generation generation) {
+            return generation.getGeneration() == 1 ? OptionalLong.of(1_234) : OptionalLong.empty();
         }
 
         @Override

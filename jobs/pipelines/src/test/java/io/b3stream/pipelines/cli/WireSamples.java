@@ -37,9 +37,19 @@ public final class WireSamples {
                         .setPooling("mean")
                         .build())
                 .setContentSha256("0123456789abcdef")
-                .setQuality(Map.of("windowShare", 0.203, "contamination", 0.045, "duplicatePairs", 0.0))
-                .setSettings(Map.of("batch.size", "64"))
-                .setSeconds(Map.of("communities", 3.14))
+                .setQuality(Map.of(
+                        "windowShare", 0.203,
+                        "random.windowShare", 0.0052,
+                        "contamination", 0.045,
+                        "duplicatePairs", 0.0,
+                        "hardness", 0.61234,
+                        "churn", 0.0591,
+                        "edgesChanged", 0.1,
+                        "fullAge", 3.0,
+                        "fullKeptEdges", 0.0644))
+                .setSettings(
+                        Map.of("batch.size", "64", "build.mode", "warm", "build.reason", "goes on from generation 0"))
+                .setSeconds(Map.of("packing", 3.14, "edges", 1.0, "publication", 0.25))
                 .build();
     }
 

@@ -68,7 +68,7 @@ final class DeletionITCase {
     void theGraphIsThatOfTheRemainingExamplesAlone() throws Exception {
         List<Words.Item> items = Words.items("same", 200, 8);
         List<Words.Item> others = Words.items("same", 200, 9);
-        Settings changed = stack.settings("changed");
+        Settings changed = stack.settings("changed", "--communities.full-every=1");
         stack.createTopics(changed);
         stack.produce(changed, items);
         JobClient changing = stack.startGraph(changed, "");
@@ -78,7 +78,7 @@ final class DeletionITCase {
         stack.produce(changed, others.subList(0, 5));
         stack.awaitMetric(changing.getJobID(), "accepted", 200 + 60 + 20 + 5);
 
-        Settings fresh = stack.settings("fresh");
+        Settings fresh = stack.settings("fresh", "--communities.full-every=1");
         stack.createTopics(fresh);
         stack.produce(fresh, items.subList(80, 200));
         stack.produce(fresh, others.subList(60, 80));

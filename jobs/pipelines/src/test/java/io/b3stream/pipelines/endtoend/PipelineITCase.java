@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.b3stream.connectors.examples.ExampleProducer;
 import io.b3stream.pipelines.flink.FlinkUnavailableException;
+import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.generation.CommunityJob;
 import io.b3stream.pipelines.generation.GenerationRequest;
 import io.b3stream.pipelines.refresh.RefreshReport;
@@ -182,10 +183,9 @@ final class PipelineITCase {
     void aSavepointThatIsNoneIsNamedAndNothingIsPublished() {
         Settings settings = stack.settings("strange");
         stack.createTopics(settings);
-        CommunityJob communities = new CommunityJob(settings, new WordTeacher().identity(), "test");
+        CommunityJob communities = Stack.communities(settings);
 
-        assertThatThrownBy(() -> communities.run(
-                        new GenerationRequest(folder.resolve("none").toString(), 1, 0)))
+        assertThatThrownBy(() -> communities.run(request(folder.resolve("none")), phase -> {}))
                 .isInstanceOf(FlinkUnavailableException.class)
                 .hasMessageContaining("making generation 1 could not start")
                 .hasMessageContaining("none");
@@ -195,16 +195,20 @@ final class PipelineITCase {
     void aSavepointOfAnUnknownVersionIsRefusedByItsVersion() throws Exception {
         Settings settings = stack.settings("future");
         stack.createTopics(settings);
-        CommunityJob communities = new CommunityJob(settings, new WordTeacher().identity(), "test");
+        CommunityJob communities = Stack.communities(settings);
         Path savepoint = Files.createDirectory(folder.resolve("future"));
         byte[] metadata =
                 ByteBuffer.allocate(64).putInt(FLINK_SAVEPOINT).putInt(99).array();
         Files.write(savepoint.resolve("_metadata"), metadata);
 
-        assertThatThrownBy(() -> communities.run(new GenerationRequest(savepoint.toString(), 1, 0)))
+        assertThatThrownBy(() -> communities.run(request(savepoint), phase -> {}))
                 .isInstanceOf(FlinkUnavailableException.class)
                 .hasMessageContaining("making generation 1 could not start")
                 .hasMessageContaining("99");
+    }
+
+    private static GenerationRequest request(Path savepoint) {
+        return new GenerationRequest(savepoint.toString(), 1, 0, 0, BuildChoice.BY_RULE);
     }
 
     private static List<byte[]> batches(Settings settings, RefreshReport report) {

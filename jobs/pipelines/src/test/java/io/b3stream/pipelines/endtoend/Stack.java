@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -115,8 +116,15 @@ final class Stack implements AutoCloseable {
 
     /** Makes one generation of the graph as it is. */
     static RefreshReport refresh(Settings settings) throws Exception {
-        CommunityJob communities = new CommunityJob(settings, new WordTeacher().identity(), "test");
-        return new Refresher(settings, communities, Clock.systemUTC(), phase -> {}).refresh();
+        return refresher(settings, phase -> {}).refresh();
+    }
+
+    static Refresher refresher(Settings settings, Consumer<String> status) {
+        return new Refresher(settings, communities(settings), Clock.systemUTC(), status);
+    }
+
+    static CommunityJob communities(Settings settings) {
+        return new CommunityJob(settings, new WordTeacher().identity(), "test", Clock.systemUTC());
     }
 
     /** The batches of a generation, in order. */

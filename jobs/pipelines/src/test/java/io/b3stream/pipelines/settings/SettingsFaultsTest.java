@@ -44,6 +44,9 @@ class SettingsFaultsTest {
         "kafka.bootstrap-servers, ' ', 'a text, not blank'",
         "refresh.graph-rest, localhost:8081, an address such as http://localhost:8081",
         "refresh.ship-jars, yes, true or false",
+        "mining.penalty, -0.5, a number in 0.0..100.0",
+        "mining.objective, rank, 'one of rank-window, positive-aware'",
+        "communities.full-every, 0, a whole number in 1..1000000",
     })
     void aValueOfTheWrongTypeOrRangeIsRefusedWithWhatIsAllowed(String key, String value, String expected) {
         assertThatThrownBy(() -> Settings.of("--" + key + "=" + value))
@@ -53,7 +56,9 @@ class SettingsFaultsTest {
     @ParameterizedTest
     @CsvSource({
         "--batch.community-size=24, batch.size = 64 is not a multiple of batch.community-size = 24",
-        "--batch.community-size=128, batch.size = 64 is not a multiple of batch.community-size = 128",
+        "--batch.community-size=128, batch.community-size = 128 is above batch.size = 64",
+        "--batch.hard-negatives=64 --mining.window-ranks=63, batch.hard-negatives = 64 is above the 63 ranks",
+        "--mining.objective=positive-aware --mining.first-rank=130, mining.first-rank = 130 is not below 130",
         "--graph.parallelism=17, graph.parallelism = 17 is above graph.shards = 16",
         "--graph.parallelism=129, graph.parallelism = 129 is above graph.max-parallelism = 128",
         "--graph.shards=129, graph.shards = 129 is above graph.max-parallelism = 128",
@@ -61,7 +66,15 @@ class SettingsFaultsTest {
         "--input.record-bytes-max=921601, input.record-bytes-max = 921601 is above batch.bytes-max = 921600",
     })
     void contradictionsAreRefusedWithBothValues(String argument, String message) {
-        assertThatThrownBy(() -> Settings.of(argument)).hasMessageContaining(message);
+        assertThatThrownBy(() -> Settings.of(argument.split(" "))).hasMessageContaining(message);
+    }
+
+    @Test
+    void theFirstRankOfTheOtherRuleDoesNotMatter() {
+        Settings settings = Settings.of("--mining.near-ranks=0", "--mining.window-ranks=5");
+        assertThat(settings.firstWantedRank()).isZero();
+        assertThat(Settings.of("--mining.objective=positive-aware").firstWantedRank())
+                .isEqualTo(10);
     }
 
     @Test

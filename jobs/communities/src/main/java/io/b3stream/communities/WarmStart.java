@@ -1,0 +1,40 @@
+package io.b3stream.communities;
+
+import org.apache.flink.api.common.functions.JoinFunction;
+import org.apache.flink.api.common.operators.base.JoinOperatorBase.JoinHint;
+import org.apache.flink.api.java.DataSet;
+import org.apache.flink.graph.Vertex;
+import org.jspecify.annotations.Nullable;
+
+/** Where every vertex stands when communities go on from earlier ones: newcomers alone, the vanished gone. */
+final class WarmStart {
+    private WarmStart() {}
+
+    static DataSet<Membership> of(DataSet<Vertex<Long, Long>> vertices, DataSet<PriorMember> prior, int communitySize) {
+        return vertices.leftOuterJoin(prior, JoinHint.REPARTITION_SORT_MERGE)
+                .where(0)
+                .equalTo(PriorMember.VERTEX)
+                .with(new Settle(communitySize))
+                .name("prior communities and newcomers")
+                .groupBy(Membership.LABEL)
+                .reduceGroup(new LabelRound.CountRoom())
+                .name("count room");
+    }
+
+    private static final class Settle implements JoinFunction<Vertex<Long, Long>, PriorMember, Membership> {
+        private static final long serialVersionUID = 1L;
+
+        // -- configuration
+        private final int communitySize;
+
+        Settle(int communitySize) {
+            this.communitySize = communitySize;
+        }
+
+        @Override
+        public Membership join(Vertex<Long, Long> vertex, @Nullable PriorMember prior) {
+            long label = prior == null ? vertex.getId() : prior.community();
+            return new Membership(vertex.getId(), vertex.getValue(), label, communitySize, communitySize - 1);
+        }
+    }
+}
