@@ -14,13 +14,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Keeps a generation in this process; there is one at a time. */
 final class PublishedSink implements GenerationSink {
     private static volatile PublishedSink latest = new PublishedSink();
 
     private final List<long[][]> batches = new ArrayList<>();
-    private final Map<String, Double> quality = new LinkedHashMap<>();
+    private final Map<String, Double> quality = new TreeMap<>();
     private final Map<String, Double> phaseSeconds = new LinkedHashMap<>();
     private final MessageDigest digest;
     private volatile long committedNanos;
@@ -72,7 +73,7 @@ final class PublishedSink implements GenerationSink {
     @Override
     public void note(GenerationNote note) {
         switch (note.subject()) {
-            case FIGURE -> figure(note.name(), note.value());
+            case FIGURE -> quality.put(note.name(), note.value());
             case SECONDS -> phaseSeconds.put(note.name(), note.value());
         }
     }
@@ -80,14 +81,8 @@ final class PublishedSink implements GenerationSink {
     @Override
     public void summary(GenerationSummary summary) {
         for (int i = 0; i < summary.qualityNames().length; i++) {
-            figure(summary.qualityNames()[i], summary.qualityValues()[i]);
+            quality.put(summary.qualityNames()[i], summary.qualityValues()[i]);
         }
-    }
-
-    private void figure(String name, double value) {
-        quality.put(name, value);
-        digest.update(name.getBytes(StandardCharsets.UTF_8));
-        digest(new long[] {Double.doubleToLongBits(value)});
     }
 
     @Override
@@ -108,6 +103,10 @@ final class PublishedSink implements GenerationSink {
         if (committedNanos == 0) {
             throw new IllegalStateException("the program has ended, but no generation was committed");
         }
+        quality.forEach((name, value) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest(new long[] {Double.doubleToLongBits(value)});
+        });
         return new Published(
                 batches.toArray(long[][][]::new),
                 HexFormat.of().formatHex(digest.digest()),
