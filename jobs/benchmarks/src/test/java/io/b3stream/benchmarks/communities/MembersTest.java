@@ -15,7 +15,7 @@ class MembersTest {
         assertThat(areExact(2, 0, 0, 0, 1)).isFalse();
         assertThat(areExact(3, 0, 0, 1, 1)).isFalse();
         assertThat(areExact(3, 0, 0, 0, 1)).isTrue();
-        assertThat(areExact(3, 0, 0, 0, 1, 1, 2, 3)).isFalse();
+        assertThat(areExact(3, 0, 0, 0, 1, 2, 3, 4)).as("remainder four times").isFalse();
     }
 
     @Test
