@@ -1,6 +1,7 @@
 package io.b3stream.benchmarks;
 
 import io.b3stream.benchmarks.communities.CommunitiesBenchmark;
+import io.b3stream.benchmarks.communities.CommunitiesOptions;
 import io.b3stream.benchmarks.kernel.KernelBenchmark;
 import io.b3stream.benchmarks.knn.KnnBenchmark;
 import io.b3stream.benchmarks.knn.KnnOptions;
@@ -27,7 +28,10 @@ public final class Benchmarks {
         int examples = Integer.parseInt(arguments[1]);
         Path folder = Path.of(arguments[2]);
         switch (arguments[0]) {
-            case "communities" -> new CommunitiesBenchmark(examples, cache(), folder).run();
+            case "communities" ->
+                new CommunitiesBenchmark(
+                                CommunitiesOptions.of(examples, System.getProperties(), cacheFolder()), cache(), folder)
+                        .run();
             case "kernel" -> new KernelBenchmark(folder).run();
             case "knn" -> new KnnBenchmark(KnnOptions.of(examples, System.getProperties()), cache(), folder).run();
             case "embed" -> embed(examples);
@@ -47,10 +51,11 @@ public final class Benchmarks {
     private static VectorCache cache() {
         TeacherSettings teacher =
                 TeacherSettings.standard().withWorkers(Integer.getInteger("bench.teacher-threads", 0));
+        return new VectorCache(cacheFolder(), OnnxTeacher.identityOf(teacher), OnnxTeacher.factory(teacher));
+    }
+
+    private static Path cacheFolder() {
         Path home = Path.of(System.getProperty("user.home"), ".cache", "b3-stream", "bench");
-        return new VectorCache(
-                Path.of(System.getProperty("bench.cache", home.toString())),
-                OnnxTeacher.identityOf(teacher),
-                OnnxTeacher.factory(teacher));
+        return Path.of(System.getProperty("bench.cache", home.toString()));
     }
 }

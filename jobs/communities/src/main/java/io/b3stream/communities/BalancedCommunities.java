@@ -11,18 +11,19 @@ import org.apache.flink.graph.Vertex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Communities of exactly equal size: rounds of size-constrained label propagation, then exact packing, each data set for
- * itself. Gives for each vertex the identity of its community, the smallest key among the members.
+ * Communities of exactly equal size: rounds of size-constrained label propagation, exact packing, then rounds of swaps inside
+ * groups of communities, each data set for itself. Gives for each vertex the identity of its community, the smallest key among the members.
  *
- * <p>The graph's vertices carry the number of their data set; edges stand in both directions with the same weight, never
+ * <p>The graph's vertices carry what {@link VertexContents} says; edges stand in both directions with the same weight, never
  * between two data sets. Bulk-synchronous: every round sees the labels of the round before, so the result is that of
  * {@link io.b3stream.mining.community.InMemoryCommunities}, whatever the parallelism.
  *
  * <p>Per round, each vertex announces its label to the blocks that hold its neighbours ({@link Blocks}), each block
- * proposes moves ({@link LabelTally}), and each community admits the best. Network traffic of a round: one announcement
- * per vertex and neighbouring block; memory of a task: the labels that one block knows.
+ * proposes moves ({@link LabelTally}), and each community admits the best; for swaps see {@link GainRound}. Network traffic
+ * of a round: one announcement per vertex and neighbouring block; memory of a task: what one block knows.
  */
-public final class BalancedCommunities implements GraphAlgorithm<Long, Long, Integer, DataSet<Vertex<Long, Long>>> {
+public final class BalancedCommunities
+        implements GraphAlgorithm<Long, VertexContents, Integer, DataSet<Vertex<Long, Long>>> {
     private final CommunitySettings settings;
     private final @Nullable DataSet<PriorMember> prior;
     private final PhaseMarks marks;
@@ -43,48 +44,55 @@ public final class BalancedCommunities implements GraphAlgorithm<Long, Long, Int
     }
 
     @Override
-    public DataSet<Vertex<Long, Long>> run(Graph<Long, Long, Integer> graph) {
+    public DataSet<Vertex<Long, Long>> run(Graph<Long, VertexContents, Integer> graph) {
         Blocks blocks = Blocks.forParallelism(graph.getContext().getParallelism());
-        DataSet<BlockNeighborhood> neighborhoods = marks.after(
-                graph.getEdges()
-                        .groupBy(0)
-                        .reduceGroup(new BlockNeighborhood.Gather(blocks))
-                        .name("neighbourhoods"),
-                BuildPhase.EDGES);
-        DataSet<Membership> grown = propagate(start(graph.getVertices()), neighborhoods, blocks);
-        marks.after(grown, BuildPhase.PROPAGATION);
-        DataSet<Membership> dissolved = Dissolving.apply(grown, settings);
-        DataSet<Membership> packed = pack(dissolved, neighborhoods, blocks);
-        return marks.after(Completion.apply(packed), BuildPhase.PACKING);
+        DataSet<VertexNeighborhood> neighborhoods = marks.after(VertexNeighborhood.of(graph, blocks), BuildPhase.EDGES);
+        BlockGraph blockGraph = BlockGraph.of(neighborhoods);
+        DataSet<Membership> grown =
+                marks.after(propagate(start(graph.getVertices()), blockGraph), BuildPhase.PROPAGATION);
+        DataSet<Membership> packed =
+                marks.after(pack(Dissolving.apply(grown, settings), neighborhoods), BuildPhase.PACKING);
+        return Naming.apply(marks.after(refine(packed, blockGraph), BuildPhase.GAIN));
     }
 
-    private DataSet<Membership> start(DataSet<Vertex<Long, Long>> vertices) {
+    private DataSet<Membership> start(DataSet<Vertex<Long, VertexContents>> vertices) {
         if (prior != null) {
             return WarmStart.of(vertices, prior, settings.communitySize());
         }
         return vertices.map(new Alone(settings.communitySize())).name("every vertex alone");
     }
 
-    private DataSet<Membership> propagate(
-            DataSet<Membership> start, DataSet<BlockNeighborhood> neighborhoods, Blocks blocks) {
-        LabelRound round =
-                new LabelRound(Phase.PROPAGATION, settings, neighborhoods, Subscriptions.of(neighborhoods, blocks));
+    private DataSet<Membership> propagate(DataSet<Membership> start, BlockGraph graph) {
+        LabelRound round = new LabelRound(Phase.PROPAGATION, settings, graph);
         IterativeDataSet<Membership> loop =
                 start.iterate(settings.effort().propagationRounds()).name("label propagation");
         return loop.closeWith(round.next(loop, round.admitted(loop)));
     }
 
-    private DataSet<Membership> pack(
-            DataSet<Membership> start, DataSet<BlockNeighborhood> neighborhoods, Blocks blocks) {
-        DataSet<BlockNeighborhood> free = Dissolving.neighborhoodsOfFree(start, neighborhoods);
-        LabelRound round = new LabelRound(Phase.PACKING, settings, free, Subscriptions.of(free, blocks));
+    private DataSet<Membership> pack(DataSet<Membership> start, DataSet<VertexNeighborhood> neighborhoods) {
+        LabelRound round = new LabelRound(
+                Phase.PACKING, settings, BlockGraph.of(Dissolving.neighborhoodsOfFree(start, neighborhoods)));
         IterativeDataSet<Membership> loop =
                 start.iterate(CommunitySettings.PACKING_ROUNDS_MAX).name("packing");
         DataSet<Admitted> admitted = round.admitted(loop);
-        return loop.closeWith(round.next(loop, admitted), admitted);
+        return Completion.apply(loop.closeWith(round.next(loop, admitted), admitted));
     }
 
-    private static final class Alone implements MapFunction<Vertex<Long, Long>, Membership> {
+    private DataSet<Membership> refine(DataSet<Membership> packed, BlockGraph graph) {
+        int rounds = settings.effort().gainRounds();
+        if (rounds == 0) {
+            return packed;
+        }
+        GainRound round = new GainRound(settings, graph);
+        // Dealt out anew, for the optimiser would count on the order by label, which a round does not give back.
+        IterativeDataSet<Membership> loop = packed.rebalance().iterate(rounds).name("gain rounds");
+        DataSet<Regrouped> outcomes = round.outcomes(loop);
+        return loop.closeWith(
+                round.next(loop, outcomes),
+                outcomes.filter(Regrouped::isUnsettled).name("worth another round"));
+    }
+
+    private static final class Alone implements MapFunction<Vertex<Long, VertexContents>, Membership> {
         private static final long serialVersionUID = 1L;
 
         // -- configuration
@@ -95,8 +103,8 @@ public final class BalancedCommunities implements GraphAlgorithm<Long, Long, Int
         }
 
         @Override
-        public Membership map(Vertex<Long, Long> vertex) {
-            return new Membership(vertex.getId(), vertex.getValue(), vertex.getId(), communitySize, communitySize - 1);
+        public Membership map(Vertex<Long, VertexContents> vertex) {
+            return Membership.alone(vertex.getId(), vertex.getValue().dataset(), communitySize);
         }
     }
 }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the parts of one batch together, in whatever order they come. Mutable working memory of one batch.
  *
- * <p>A candidate whose example is not in the snapshot, because the list that named it is older than its deletion, is left
- * out. A member with a part missing or twice is a fault of the snapshot.
+ * <p>A candidate that is not in the snapshot, because the list that names it is older than its deletion, has no parts, and so
+ * never comes here. An example with a part missing or twice is a fault of the snapshot.
  */
 final class BatchTable {
     private final Map<Seat, Guest> guests = new TreeMap<>();
@@ -32,7 +32,7 @@ final class BatchTable {
     /** The candidates by community and order. */
     List<NegativeCandidate> candidates() {
         return guests.entrySet().stream()
-                .filter(guest -> !guest.getKey().isMember() && guest.getValue().vertex != null)
+                .filter(guest -> !guest.getKey().isMember())
                 .map(guest -> guest.getValue().candidate(guest.getKey().community()))
                 .toList();
     }

@@ -2,20 +2,19 @@ package io.b3stream.communities;
 
 import io.b3stream.mining.community.ExactPacking;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.flink.api.common.accumulators.LongCounter;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.CoGroupFunction;
-import org.apache.flink.api.common.functions.RichGroupReduceFunction;
 import org.apache.flink.api.java.DataSet;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.graph.Vertex;
 import org.apache.flink.util.Collector;
 
-/** The last step: places those whom no edge could place, and names every community by its smallest member. */
+/** The end of packing: places those whom no edge could place. */
 final class Completion {
     private Completion() {}
 
-    static DataSet<Vertex<Long, Long>> apply(DataSet<Membership> packed) {
+    static DataSet<Membership> apply(DataSet<Membership> packed) {
         DataSet<Membership> open = packed.filter(member -> member.room() > 0)
                 .name("open communities")
                 .groupBy(Membership.LABEL)
@@ -27,12 +26,7 @@ final class Completion {
                 .equalTo(Membership.DATASET)
                 .with(new Fill())
                 .name("fill by key");
-        return packed.filter(member -> !member.isFree())
-                .name("placed")
-                .union(filled)
-                .groupBy(Membership.LABEL)
-                .reduceGroup(new Name())
-                .name("communities");
+        return packed.filter(member -> !member.isFree()).name("placed").union(filled);
     }
 
     private static final class Fill implements CoGroupFunction<Membership, Membership, Membership> {
@@ -41,36 +35,19 @@ final class Completion {
         @Override
         public void coGroup(Iterable<Membership> free, Iterable<Membership> open, Collector<Membership> out) {
             List<ExactPacking.Kept> rooms = new ArrayList<>();
-            open.forEach(member -> rooms.add(new ExactPacking.Kept(member.label(), member.room())));
+            Map<Long, Integer> capacities = new HashMap<>();
+            open.forEach(member -> {
+                rooms.add(new ExactPacking.Kept(member.label(), member.room()));
+                capacities.put(member.label(), member.capacity());
+            });
             List<Membership> left = new ArrayList<>();
             free.forEach(left::add);
             left.sort((one, other) -> Long.compare(one.vertex(), other.vertex()));
             long[] labels = ExactPacking.fill(
                     left.stream().mapToLong(Membership::vertex).toArray(), rooms);
             for (int i = 0; i < labels.length; i++) {
-                out.collect(left.get(i).in(labels[i], left.get(i).capacity(), 0));
+                out.collect(left.get(i).in(labels[i], Objects.requireNonNull(capacities.get(labels[i])), 0));
             }
-        }
-    }
-
-    private static final class Name extends RichGroupReduceFunction<Membership, Vertex<Long, Long>> {
-        private static final long serialVersionUID = 1L;
-
-        // -- runtime
-        private final LongCounter communities = new LongCounter();
-
-        @Override
-        public void open(Configuration parameters) {
-            getRuntimeContext().addAccumulator(Progress.COMMUNITIES, communities);
-        }
-
-        @Override
-        public void reduce(Iterable<Membership> group, Collector<Vertex<Long, Long>> out) {
-            List<Long> members = new ArrayList<>();
-            group.forEach(member -> members.add(member.vertex()));
-            long identity = members.stream().mapToLong(member -> member).min().orElseThrow();
-            members.forEach(member -> out.collect(new Vertex<>(member, identity)));
-            communities.add(1);
         }
     }
 }

@@ -37,11 +37,11 @@ final class Dissolving {
     }
 
     /** The neighbourhoods of those who have to look for a place. */
-    static DataSet<BlockNeighborhood> neighborhoodsOfFree(
-            DataSet<Membership> dissolved, DataSet<BlockNeighborhood> neighborhoods) {
+    static DataSet<VertexNeighborhood> neighborhoodsOfFree(
+            DataSet<Membership> dissolved, DataSet<VertexNeighborhood> neighborhoods) {
         return neighborhoods
                 .join(dissolved.filter(Membership::isFree).name("free"), JoinHint.REPARTITION_SORT_MERGE)
-                .where(BlockNeighborhood.VERTEX)
+                .where(VertexNeighborhood.VERTEX)
                 .equalTo(Membership.VERTEX)
                 .with(new First())
                 .name("neighbourhoods of the free");
@@ -113,11 +113,11 @@ final class Dissolving {
         }
     }
 
-    private static final class First implements JoinFunction<BlockNeighborhood, Membership, BlockNeighborhood> {
+    private static final class First implements JoinFunction<VertexNeighborhood, Membership, VertexNeighborhood> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public BlockNeighborhood join(BlockNeighborhood neighborhood, Membership free) {
+        public VertexNeighborhood join(VertexNeighborhood neighborhood, Membership free) {
             return neighborhood;
         }
     }

@@ -37,7 +37,7 @@ public final class GenerationProgram {
         DataSet<DatasetCount> counts = DatasetCount.of(vertices, settings);
         DataSet<Vertex<Long, Long>> communities = new BalancedCommunities(
                         settings.communities(), settings.start() == Start.PRIOR ? prior : null, marks)
-                .run(WindowGraph.of(vertices, settings.communities()));
+                .run(ExampleGraph.of(vertices, settings.communities()));
         DataSet<Placement> placements =
                 HardNegatives.added(vertices, Composition.placements(vertices, communities, settings), settings);
         DataSet<AssembledBatch> batches =

@@ -7,12 +7,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.flink.api.common.functions.CoGroupFunction;
-import org.apache.flink.api.common.functions.FlatJoinFunction;
 import org.apache.flink.api.common.functions.GroupReduceFunction;
 import org.apache.flink.api.common.functions.RichGroupReduceFunction;
-import org.apache.flink.api.common.operators.base.JoinOperatorBase.JoinHint;
 import org.apache.flink.api.java.DataSet;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.util.Collector;
 
@@ -21,29 +18,18 @@ final class LabelRound {
     // -- configuration
     private final Phase phase;
     private final CommunitySettings settings;
-    private final DataSet<BlockNeighborhood> neighborhoods;
-    private final DataSet<Tuple2<Long, int[]>> subscriptions;
+    private final BlockGraph graph;
 
-    LabelRound(
-            Phase phase,
-            CommunitySettings settings,
-            DataSet<BlockNeighborhood> neighborhoods,
-            DataSet<Tuple2<Long, int[]>> subscriptions) {
+    LabelRound(Phase phase, CommunitySettings settings, BlockGraph graph) {
         this.phase = phase;
         this.settings = settings;
-        this.neighborhoods = neighborhoods;
-        this.subscriptions = subscriptions;
+        this.graph = graph;
     }
 
     /** The moves of this round. */
     DataSet<Admitted> admitted(DataSet<Membership> current) {
-        DataSet<Announcement> announcements = current.join(subscriptions, JoinHint.REPARTITION_SORT_MERGE)
-                .where(Membership.VERTEX)
-                .equalTo(0)
-                .with(new Announce())
-                .name("announce labels");
-        return neighborhoods
-                .coGroup(announcements)
+        return graph.neighborhoods()
+                .coGroup(Announcement.of(current, graph))
                 .where(BlockNeighborhood.BLOCK)
                 .equalTo(Announcement.BLOCK)
                 .with(new Propose(phase, settings))
@@ -63,17 +49,6 @@ final class LabelRound {
                 .groupBy(Membership.LABEL)
                 .reduceGroup(new CountRoom())
                 .name("count room");
-    }
-
-    private static final class Announce implements FlatJoinFunction<Membership, Tuple2<Long, int[]>, Announcement> {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public void join(Membership member, Tuple2<Long, int[]> blocks, Collector<Announcement> out) {
-            for (int block : blocks.f1) {
-                out.collect(new Announcement(block, member.vertex(), member.label(), member.room()));
-            }
-        }
     }
 
     private static final class Admit extends RichGroupReduceFunction<Tuple4<Long, Long, Integer, Integer>, Admitted> {

@@ -1,24 +1,39 @@
 package io.b3stream.communities;
 
-import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.api.java.tuple.Tuple7;
 
 /**
- * Where a vertex stands between two rounds: (vertex, data set, label, capacity, room). A tuple, because it is what moves
- * in every round: {@code capacity} is the size that the community may reach, {@code room} what it can still take, and
- * {@link #FREE} as room means that the vertex has no community.
+ * Where a vertex stands between two rounds: (vertex, data set, label, capacity, room, standing, group). A tuple, because it is
+ * what moves in every round: {@code capacity} is the size that the community may reach, {@code room} what it can still take,
+ * and {@link #FREE} as room means that the vertex has no community. {@code standing} tells newcomers, who look for a
+ * community while communities grow, from those who come with one. {@code group} is only of use inside a gain round.
  */
-public final class Membership extends Tuple5<Long, Long, Long, Integer, Integer> {
+public final class Membership extends Tuple7<Long, Long, Long, Integer, Integer, Integer, Long> {
     static final int VERTEX = 0;
     static final int DATASET = 1;
     static final int LABEL = 2;
     static final int FREE = -1;
+    static final int NEWCOMER = 0;
+    static final int SETTLED = 1;
 
     private static final long serialVersionUID = 1L;
 
     public Membership() {}
 
-    Membership(long vertex, long dataset, long label, int capacity, int room) {
-        super(vertex, dataset, label, capacity, room);
+    private Membership(long vertex, long dataset, long label, int capacity, int room) {
+        super(vertex, dataset, label, capacity, room, NEWCOMER, label);
+    }
+
+    /** A vertex in a community of its own. */
+    static Membership alone(long vertex, long dataset, int communitySize) {
+        return new Membership(vertex, dataset, vertex, communitySize, communitySize - 1);
+    }
+
+    /** A vertex that has a community already; how much room that has is still to be counted. */
+    static Membership settled(long vertex, long dataset, long label, int communitySize) {
+        Membership member = new Membership(vertex, dataset, label, communitySize, 0);
+        member.f5 = SETTLED;
+        return member;
     }
 
     long vertex() {
@@ -46,10 +61,22 @@ public final class Membership extends Tuple5<Long, Long, Long, Integer, Integer>
     }
 
     Membership freed() {
-        return new Membership(f0, f1, f2, f3, FREE);
+        return with(f2, f3, FREE, f2);
     }
 
     Membership in(long label, int capacity, int room) {
-        return new Membership(f0, f1, label, capacity, room);
+        return with(label, capacity, room, label);
+    }
+
+    /** The same, in a group of communities. */
+    Membership grouped(long group) {
+        return with(f2, f3, f4, group);
+    }
+
+    private Membership with(long label, int capacity, int room, long group) {
+        Membership member = new Membership(f0, f1, label, capacity, room);
+        member.f5 = f5;
+        member.f6 = group;
+        return member;
     }
 }

@@ -5,7 +5,7 @@ import io.b3stream.mining.community.CommunitySettings;
 
 /** The two kinds of rounds: they differ in who may move. */
 enum Phase {
-    /** Half of the vertices may leave their community for a better one. */
+    /** Half of the newcomers may leave their community for a better one. */
     PROPAGATION,
     /** Those without a community look for one. */
     PACKING;
@@ -25,10 +25,10 @@ enum Phase {
         };
     }
 
-    boolean mayMove(long roundSeed, long vertex, int room) {
+    boolean mayMove(long roundSeed, Announcement vertex) {
         return switch (this) {
-            case PROPAGATION -> Activity.isActive(roundSeed, vertex);
-            case PACKING -> room == Membership.FREE;
+            case PROPAGATION -> vertex.isNewcomer() && Activity.isActive(roundSeed, vertex.vertex());
+            case PACKING -> vertex.isFree();
         };
     }
 }

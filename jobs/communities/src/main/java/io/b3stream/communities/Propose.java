@@ -3,8 +3,6 @@ package io.b3stream.communities;
 import io.b3stream.mining.community.CommunitySettings;
 import io.b3stream.mining.community.LabelTally;
 import io.b3stream.mining.community.Proposal;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.flink.api.common.functions.RichCoGroupFunction;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.configuration.Configuration;
@@ -47,11 +45,10 @@ final class Propose extends RichCoGroupFunction<BlockNeighborhood, Announcement,
             Iterable<Announcement> announcements,
             Collector<Tuple4<Long, Long, Integer, Integer>> out) {
         long roundSeed = phase.roundSeed(settings, getIterationRuntimeContext().getSuperstepNumber());
-        Map<Long, Announcement> known = new HashMap<>();
-        announcements.forEach(announcement -> known.put(announcement.vertex(), announcement));
+        Announcement[] known = Announcement.byPlace(announcements);
         for (BlockNeighborhood neighborhood : neighborhoods) {
-            Announcement self = known.get(neighborhood.vertex());
-            if (self != null && phase.mayMove(roundSeed, self.vertex(), self.room())) {
+            Announcement self = known[neighborhood.place()];
+            if (phase.mayMove(roundSeed, self)) {
                 Proposal proposal = propose(neighborhood, self, known, roundSeed);
                 if (proposal.isMove()) {
                     out.collect(Tuple4.of(proposal.vertex(), proposal.label(), proposal.gain(), proposal.room()));
@@ -60,12 +57,11 @@ final class Propose extends RichCoGroupFunction<BlockNeighborhood, Announcement,
         }
     }
 
-    private Proposal propose(
-            BlockNeighborhood neighborhood, Announcement self, Map<Long, Announcement> known, long roundSeed) {
+    private Proposal propose(BlockNeighborhood neighborhood, Announcement self, Announcement[] known, long roundSeed) {
         tally.clear();
         for (int i = 0; i < neighborhood.neighbors().length; i++) {
-            Announcement neighbor = known.get(neighborhood.neighbors()[i]);
-            if (neighbor != null && neighbor.room() != Membership.FREE) {
+            Announcement neighbor = known[neighborhood.neighbors()[i]];
+            if (neighborhood.weights()[i] > 0 && !neighbor.isFree()) {
                 tally.add(neighbor.label(), neighbor.room(), neighborhood.weights()[i]);
             }
         }

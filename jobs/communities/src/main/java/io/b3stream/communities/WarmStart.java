@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class WarmStart {
     private WarmStart() {}
 
-    static DataSet<Membership> of(DataSet<Vertex<Long, Long>> vertices, DataSet<PriorMember> prior, int communitySize) {
+    static DataSet<Membership> of(
+            DataSet<Vertex<Long, VertexContents>> vertices, DataSet<PriorMember> prior, int communitySize) {
         return vertices.leftOuterJoin(prior, JoinHint.REPARTITION_SORT_MERGE)
                 .where(0)
                 .equalTo(PriorMember.VERTEX)
@@ -21,7 +22,7 @@ final class WarmStart {
                 .name("count room");
     }
 
-    private static final class Settle implements JoinFunction<Vertex<Long, Long>, PriorMember, Membership> {
+    private static final class Settle implements JoinFunction<Vertex<Long, VertexContents>, PriorMember, Membership> {
         private static final long serialVersionUID = 1L;
 
         // -- configuration
@@ -32,9 +33,11 @@ final class WarmStart {
         }
 
         @Override
-        public Membership join(Vertex<Long, Long> vertex, @Nullable PriorMember prior) {
-            long label = prior == null ? vertex.getId() : prior.community();
-            return new Membership(vertex.getId(), vertex.getValue(), label, communitySize, communitySize - 1);
+        public Membership join(Vertex<Long, VertexContents> vertex, @Nullable PriorMember prior) {
+            long dataset = vertex.getValue().dataset();
+            return prior == null
+                    ? Membership.alone(vertex.getId(), dataset, communitySize)
+                    : Membership.settled(vertex.getId(), dataset, prior.community(), communitySize);
         }
     }
 }

@@ -59,7 +59,7 @@ class AwkwardDataITCase {
     }
 
     @Test
-    void aTargetThatEveryQueryListsIsMinedForManyAndStaysOneExample() throws Exception {
+    void aTargetThatEveryQueryListsStaysOneExampleAndIsMinedOnceInABatchAtMost() throws Exception {
         long hub = vertices.get(0).key();
         RecordingSink sink = run(vertices.stream()
                 .map(vertex -> vertex.key() == hub || listsAlready(vertex, hub)

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.graph.Graph;
 import org.apache.flink.graph.Vertex;
@@ -64,7 +65,8 @@ class BalancedCommunitiesITCase {
         ExecutionEnvironment environment = Programs.environment(2);
         environment.getConfig().enableGenericTypes();
         CommunitySettings wide = CommunitySettings.of(8, Objective.rankWindow(new RankWindow(0, 59), 2), 7);
-        Graph<Long, Long, Integer> graph = WindowGraph.of(Programs.source(environment, words), wide);
+        Graph<Long, Long, Integer> graph =
+                ExampleGraph.of(Programs.source(environment, words), wide).mapVertices(new ItsOwnKey());
 
         List<Vertex<Long, Long>> labels =
                 graph.run(new LabelPropagation<Long, Long, Integer>(20)).collect();
@@ -76,9 +78,18 @@ class BalancedCommunitiesITCase {
         ExecutionEnvironment environment = Programs.environment(parallelism);
         Map<Long, Long> found = new TreeMap<>();
         new BalancedCommunities(BY_EIGHT)
-                .run(WindowGraph.of(Programs.source(environment, vertices), BY_EIGHT))
+                .run(ExampleGraph.of(Programs.source(environment, vertices), BY_EIGHT))
                 .collect()
                 .forEach(vertex -> found.put(vertex.getId(), vertex.getValue()));
         return found;
+    }
+
+    private static final class ItsOwnKey implements MapFunction<Vertex<Long, VertexContents>, Long> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Long map(Vertex<Long, VertexContents> vertex) {
+            return vertex.getId();
+        }
     }
 }

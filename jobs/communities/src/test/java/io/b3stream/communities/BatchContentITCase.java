@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -149,6 +150,46 @@ class BatchContentITCase {
         assertThat(figure(summary, QualityFigures.COVERAGE)).isEqualTo(203 / 203);
         assertThat(figure(summary, "communitiesOfSize.8")).isEqualTo(203 / 8);
         assertThat(figure(summary, "communitiesOfSize.3")).isEqualTo(1);
+    }
+
+    @Test
+    void theObjectiveRatioIsThatOfAnExhaustiveScan() throws Exception {
+        List<GraphVertex> vertices = PlantedGraph.of("words", 203, LIST_LENGTH);
+        PairOracle oracle = new PairOracle(vertices, BY_RANK);
+        Map<Long, GraphVertex> byKey = vertices.stream().collect(Collectors.toMap(GraphVertex::key, vertex -> vertex));
+
+        RecordingSink sink = Programs.run(vertices, Programs.settings(SIXTEEN_BY_EIGHT, BY_RANK), 2);
+
+        double ratios = 0;
+        for (ComposedBatch batch : sink.batches) {
+            Set<Long> members = LongStream.of(batch.keys()).boxed().collect(Collectors.toSet());
+            for (long key : batch.keys()) {
+                GraphVertex query = byKey.get(key);
+                List<GraphVertex> mates = vertices.stream()
+                        .filter(mate -> members.contains(mate.key()) && mate.key() != key)
+                        .filter(mate -> !oracle.masks(key, mate.key()))
+                        .toList();
+                List<GraphVertex> others = vertices.stream()
+                        .filter(other -> !members.contains(other.key()))
+                        .filter(other ->
+                                oracle.rank(query, other) >= BY_RANK.window().nearRanks())
+                        .toList();
+                double inBatch = hardest(query, mates.stream());
+                double overall = hardest(query, Stream.concat(mates.stream(), others.stream()));
+                ratios += inBatch / overall;
+            }
+        }
+        assertThat(figure(sink.summaryOf("words"), QualityFigures.OBJECTIVE_RATIO))
+                .isCloseTo(ratios / 203, within(1e-5));
+    }
+
+    /** Sum of the K largest exp(s / 0.05). */
+    private static double hardest(GraphVertex query, Stream<GraphVertex> targets) {
+        return targets.mapToDouble(target -> -PairOracle.similarity(query, target))
+                .sorted()
+                .limit(SIXTEEN_BY_EIGHT.communitySize())
+                .map(negated -> Math.exp(-negated / 0.05))
+                .sum();
     }
 
     @Test

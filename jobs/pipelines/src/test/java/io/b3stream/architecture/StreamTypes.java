@@ -9,12 +9,16 @@ import io.b3stream.communities.DatasetCount;
 import io.b3stream.communities.GenerationItem;
 import io.b3stream.communities.GenerationNote;
 import io.b3stream.communities.GenerationTotals;
+import io.b3stream.communities.GroupEdges;
 import io.b3stream.communities.Membership;
 import io.b3stream.communities.PhaseMark;
 import io.b3stream.communities.Placement;
 import io.b3stream.communities.PriorMember;
+import io.b3stream.communities.Regrouped;
 import io.b3stream.communities.Seat;
 import io.b3stream.communities.Standing;
+import io.b3stream.communities.VertexContents;
+import io.b3stream.communities.VertexNeighborhood;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.mining.batch.AssembledBatch;
@@ -57,7 +61,11 @@ final class StreamTypes {
             GroupAnswer.class,
             VectorEntry.class,
             GraphVertex.class,
+            VertexContents.class,
+            VertexNeighborhood.class,
             BlockNeighborhood.class,
+            GroupEdges.class,
+            Regrouped.class,
             Announcement.class,
             io.b3stream.communities.Admitted.class,
             Membership.class,

@@ -1,112 +1,97 @@
 package io.b3stream.benchmarks.communities;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.b3stream.benchmarks.wordnet.PairSample;
+import io.b3stream.benchmarks.knn.GraphSavepoints;
+import io.b3stream.benchmarks.machine.Folders;
+import io.b3stream.benchmarks.machine.Machine;
 import io.b3stream.benchmarks.wordnet.VectorCache;
 import io.b3stream.benchmarks.wordnet.VectorFile;
 import io.b3stream.benchmarks.wordnet.WordNetPairs;
-import io.b3stream.communities.LocalCommunities;
-import io.b3stream.mining.community.CommunitySettings;
-import io.b3stream.mining.community.InMemoryCommunities;
-import io.b3stream.mining.community.Neighborhood;
-import io.b3stream.mining.community.Objective;
-import io.b3stream.mining.community.RankWindow;
-import io.b3stream.mining.knn.GraphVertex;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Our communities, through Gelly, against METIS' recursive bisection, on the window graph of WordNet pairs (p = 30,
- * m = 100). Prints a table, writes {@code communities.json}, and fails when ours keep less than {@value #KEPT_FLOOR} of
- * what METIS keeps or a size is not exact.
+ * Generations as they are published, against METIS and Leiden on the same lists, which come out of GraphJob's operators.
+ * Prints a table and the goals, writes {@code communities.json}, and fails by {@link Faults} only.
  */
 public final class CommunitiesBenchmark {
-    static final double KEPT_FLOOR = 0.90;
-
-    private static final RankWindow WINDOW = new RankWindow(30, 100);
-    private static final int[] COMMUNITY_SIZES = {16, 32};
-    private static final long SEED = 7;
-    private static final double NANOS = 1e9;
-
-    private final int examples;
+    private final CommunitiesOptions options;
     private final VectorCache cache;
     private final Path folder;
+    private final List<Row> rows = new ArrayList<>();
 
     /**
      * @param cache where the vectors come from
      * @param folder where the results go
      */
-    public CommunitiesBenchmark(int examples, VectorCache cache, Path folder) {
-        this.examples = examples;
+    public CommunitiesBenchmark(CommunitiesOptions options, VectorCache cache, Path folder) {
+        this.options = options;
         this.cache = cache;
         this.folder = folder;
     }
 
-    /** Runs it; minutes, of which the lists take most. */
+    /** Runs it; two minutes at N = 2,000, about twenty at 20,000. */
     public void run() throws Exception {
+        Map<String, Object> machine = Machine.describe();
+        VectorFile vectors = cache.vectors(WordNetPairs.shuffled(), options.examples());
+        GraphSavepoints savepoints = new GraphSavepoints(options.savepoints(), vectors);
+        savepoints.make(options.savepointSizes());
         Files.createDirectories(folder);
-        PairSample sample = WordNetPairs.spread(examples);
-        VectorFile vectors = cache.vectors(sample, examples);
-        List<GraphVertex> vertices = new ExactLists(sample.pairs(), vectors, WINDOW.end()).vertices();
-        Map<String, Object> report = new LinkedHashMap<>();
-        report.put("examples", examples);
-        System.out.printf("%-12s %8s %8s %8s %6s %9s %8s%n", "", "kept", "window", "near", "dups", "sizes", "seconds");
-        for (int communitySize : COMMUNITY_SIZES) {
-            report.put("K" + communitySize, compare(vertices, communitySize));
+        Path scratch = Files.createTempDirectory(folder, "communities-");
+        try {
+            measure(savepoints, scratch);
+        } catch (IOException | RuntimeException e) {
+            System.out.println("what the processes left is in " + scratch);
+            throw e;
         }
+        Folders.delete(scratch);
+        report(machine);
+    }
+
+    private void measure(GraphSavepoints savepoints, Path scratch) throws Exception {
+        GraphLists lists = SavepointLists.read(savepoints.path(options.examples()));
+        WindowNetwork network = WindowNetwork.of(lists, Recipe.WINDOW);
+        System.out.printf("%,d lists, %,d edges%n", lists.size(), network.edges());
+        Yardsticks yardsticks = new Yardsticks(lists, network, scratch, this::add);
+        OurRows ours = new OurRows(options, lists, savepoints, new Generations(scratch), this::add);
+        System.out.print(RowTable.header());
+        for (int communitySize : options.communitySizes()) {
+            yardsticks.measure(communitySize, options.rows());
+            ours.measure(communitySize);
+        }
+    }
+
+    private void add(Row row) {
+        rows.add(row);
+        System.out.print(RowTable.line(new Rows(rows), row));
+    }
+
+    private void report(Map<String, Object> machine) throws IOException {
+        Rows all = new Rows(rows);
+        List<Goal> goals = Goals.of(options.examples(), options.communitySizes(), all);
+        List<String> faults = Faults.of(all);
+        System.out.println();
+        System.out.print(RowTable.of(all));
+        System.out.println();
+        goals.forEach(goal -> System.out.println(goal.line()));
+        Path file = folder.resolve("communities.json");
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()
-                .writeValue(folder.resolve("communities.json").toFile(), report);
-        System.out.println("written: " + folder.resolve("communities.json"));
-    }
-
-    private Map<String, PartitionFigures> compare(List<GraphVertex> vertices, int communitySize) throws Exception {
-        CommunitySettings settings = CommunitySettings.of(communitySize, Objective.rankWindow(WINDOW, 0), SEED);
-        long start = System.nanoTime();
-        Map<Long, Long> found = LocalCommunities.find(vertices, settings);
-        PartitionFigures ours = figures(vertices, found, start);
-        start = System.nanoTime();
-        PartitionFigures metis = figures(vertices, metis(vertices, settings), start);
-        print("ours K=" + communitySize, ours);
-        print("rb K=" + communitySize, metis);
-        int remainder = examples % communitySize;
-        boolean isExact =
-                ours.largest() == communitySize && ours.smallest() == (remainder == 0 ? communitySize : remainder);
-        if (!isExact || ours.keptEdges() < KEPT_FLOOR * metis.keptEdges()) {
-            throw new IllegalStateException("K=" + communitySize + ": kept " + ours.keptEdges() + " against "
-                    + metis.keptEdges() + " of METIS, sizes " + ours.smallest() + ".." + ours.largest());
+                .writeValue(
+                        file.toFile(),
+                        new CommunitiesReport(
+                                options,
+                                machine,
+                                rows,
+                                goals.stream().map(Goal::line).toList(),
+                                faults));
+        System.out.println("written: " + file);
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", faults));
         }
-        return Map.of("ours", ours, "metisRb", metis);
-    }
-
-    private Map<Long, Long> metis(List<GraphVertex> vertices, CommunitySettings settings) throws Exception {
-        List<Neighborhood> graph = InMemoryCommunities.neighborhoods(vertices, settings);
-        long[] labels = Metis.partition(graph, settings.communitySize(), folder);
-        Map<Long, Long> communities = new HashMap<>();
-        for (int i = 0; i < labels.length; i++) {
-            communities.put(graph.get(i).key(), labels[i]);
-        }
-        return communities;
-    }
-
-    private static PartitionFigures figures(List<GraphVertex> vertices, Map<Long, Long> communities, long start) {
-        return PartitionFigures.of(vertices, communities, WINDOW, (System.nanoTime() - start) / NANOS);
-    }
-
-    private static void print(String name, PartitionFigures figures) {
-        System.out.printf(
-                "%-12s %8.4f %7.1f%% %7.1f%% %6d %4d..%-3d %8.1f%n",
-                name,
-                figures.keptEdges(),
-                100 * figures.windowShare(),
-                100 * figures.contamination(),
-                figures.duplicatePairs(),
-                figures.smallest(),
-                figures.largest(),
-                figures.seconds());
     }
 }

@@ -1,58 +1,49 @@
 package io.b3stream.benchmarks.communities;
 
-import io.b3stream.mining.community.Neighborhood;
-import java.io.BufferedWriter;
+import io.b3stream.benchmarks.machine.Cost;
+import io.b3stream.benchmarks.machine.MeasuredProcess;
+import io.b3stream.benchmarks.machine.YardstickMissingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
 
-/** Recursive bisection of METIS (Karypis and Kumar 1998), by Debian's {@code gpmetis}. */
+/** METIS (Karypis and Kumar 1998), by Debian's {@code gpmetis}, in a process of its own. */
 final class Metis {
-    private static final int SEED = 7;
+    private static final String PROGRAM = "gpmetis";
 
-    private Metis() {}
+    private final Path graph;
+    private final int vertices;
 
-    /** A label per vertex, aligned with the neighbourhoods, which are in ascending order of their keys. */
-    static long[] partition(List<Neighborhood> graph, int communitySize, Path folder)
-            throws IOException, InterruptedException {
-        Path file = folder.resolve("metis.graph");
-        write(graph, file);
-        int parts = (graph.size() + communitySize - 1) / communitySize;
-        List<String> command = new ArrayList<>(List.of("gpmetis", "-ptype=rb", "-seed=" + SEED));
-        command.addAll(List.of(file.toString(), String.valueOf(parts)));
-        int status = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("metis.log").toFile())
-                .start()
-                .waitFor();
-        if (status != 0) {
-            throw new IOException("gpmetis ended with " + status + ", see " + folder.resolve("metis.log"));
-        }
-        return Files.readAllLines(folder.resolve("metis.graph.part." + parts)).stream()
-                .flatMapToLong(line -> LongStream.of(Long.parseLong(line.strip())))
-                .toArray();
+    /** @param graph file in METIS' format */
+    Metis(Path graph, int vertices) {
+        this.graph = graph;
+        this.vertices = vertices;
     }
 
-    private static void write(List<Neighborhood> graph, Path file) throws IOException {
-        long[] keys = graph.stream().mapToLong(Neighborhood::key).toArray();
-        long entries =
-                graph.stream().mapToLong(vertex -> vertex.neighbors().length).sum();
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write(keys.length + " " + entries / 2 + " 001\n");
-            for (Neighborhood vertex : graph) {
-                StringBuilder line = new StringBuilder();
-                for (int i = 0; i < vertex.neighbors().length; i++) {
-                    line.append(Arrays.binarySearch(keys, vertex.neighbors()[i]) + 1)
-                            .append(' ')
-                            .append(vertex.weights()[i])
-                            .append(' ');
-                }
-                out.write(line.append('\n').toString());
-            }
+    /**
+     * Cuts the graph into parts of about {@code communitySize} vertices.
+     *
+     * @param options of the program, such as {@code -ptype=rb}
+     * @throws YardstickMissingException when the program is not installed
+     */
+    Cut cut(int communitySize, List<String> options)
+            throws IOException, InterruptedException, YardstickMissingException {
+        int parts = (vertices + communitySize - 1) / communitySize;
+        List<String> command = new ArrayList<>(List.of(PROGRAM));
+        command.addAll(options);
+        command.addAll(List.of(graph.toString(), Integer.toString(parts)));
+        Cost cost;
+        try {
+            cost = MeasuredProcess.run(command, graph.resolveSibling("gpmetis.log"));
+        } catch (YardstickMissingException e) {
+            throw new YardstickMissingException(
+                    "METIS is missing, install Debian's package metis (" + e.getMessage() + ")");
         }
+        Path partition = graph.resolveSibling(graph.getFileName() + ".part." + parts);
+        int[] communities = MetisFile.readPartition(partition, vertices);
+        Files.delete(partition);
+        return new Cut(communities, cost);
     }
 }

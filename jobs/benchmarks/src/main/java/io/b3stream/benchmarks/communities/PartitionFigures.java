@@ -1,74 +1,96 @@
 package io.b3stream.benchmarks.communities;
 
+import io.b3stream.mining.community.Objective;
+import io.b3stream.mining.community.Objective.SimilarityBounds;
 import io.b3stream.mining.community.RankWindow;
-import io.b3stream.mining.knn.GraphVertex;
-import java.util.HashMap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.Map;
 
 /**
- * How good a partition is.
+ * How good a partition is. Shares are of all ordered pairs inside communities.
  *
- * @param keptEdges window entries inside communities, as a share of all
- * @param windowShare ordered pairs inside communities whose target is in the query's window
- * @param contamination ordered pairs inside communities whose target ranks below p
- * @param duplicatePairs pairs inside communities with equal query or positive text
+ * @param kept window entries inside communities
+ * @param keptEdges the same, as a share of all window entries
+ * @param windowShare pairs whose target is in the query's window
+ * @param nearShare contamination: pairs whose target ranks below p
+ * @param similarShare pairs whose target is listed and more similar than {@value #SHARE} of the query's own positive
+ * @param weight worth under an objective: wanted entries inside communities, less λ for each repelled one
+ * @param duplicatePairs unordered pairs inside communities with equal query or positive text
  * @param smallest size of the smallest community
  * @param largest size of the largest community
- * @param seconds wall-clock time of the partitioning
+ * @param exact communities of exactly K members, or of N mod K once
  */
 record PartitionFigures(
+        long kept,
         double keptEdges,
         double windowShare,
-        double contamination,
+        double nearShare,
+        double similarShare,
+        double weight,
         long duplicatePairs,
         int smallest,
         int largest,
-        double seconds) {
+        boolean exact) {
+    /** α of the similarity rule. */
+    static final double SHARE = .9;
 
-    static PartitionFigures of(
-            List<GraphVertex> vertices, Map<Long, Long> communities, RankWindow window, double seconds) {
-        Map<Long, Integer> sizes = new HashMap<>();
-        communities.values().forEach(community -> sizes.merge(community, 1, Integer::sum));
-        double pairs = sizes.values().stream()
-                .mapToLong(size -> (long) size * (size - 1))
+    /** Rates a partition, given as the number of each vertex's community by position. */
+    static PartitionFigures of(GraphLists lists, int[] communities, int communitySize, Objective objective) {
+        List<int[]> members = Members.of(communities);
+        double pairs = members.stream()
+                .mapToLong(community -> (long) community.length * (community.length - 1))
                 .sum();
-        long kept = 0;
-        long near = 0;
-        long entries = 0;
-        Map<String, Integer> copies = new HashMap<>();
-        for (GraphVertex vertex : vertices) {
-            long community = communityOf(communities, vertex.key());
-            copies.merge(community + " query " + vertex.queryHash(), 1, Integer::sum);
-            copies.merge(community + " positive " + vertex.positiveHash(), 1, Integer::sum);
-            for (int rank = 0; rank < vertex.neighbors().length; rank++) {
-                boolean isInside = communityOf(communities, vertex.neighbors()[rank]) == community;
-                entries += window.contains(rank) ? 1 : 0;
-                kept += isInside && window.contains(rank) ? 1 : 0;
-                near += isInside && window.isNear(rank) ? 1 : 0;
+        Counts counts = new Counts(objective);
+        for (int query = 0; query < lists.size(); query++) {
+            for (int rank = 0; rank < lists.targets()[query].length; rank++) {
+                boolean isInside = communities[lists.targets()[query][rank]] == communities[query];
+                counts.add(rank, lists.similarities()[query][rank], lists.selfSimilarities()[query], isInside);
             }
         }
-        IntSummaryStatistics extent =
-                sizes.values().stream().mapToInt(size -> size).summaryStatistics();
-        long duplicates = copies.values().stream()
-                .mapToLong(count -> (long) count * (count - 1) / 2)
-                .sum();
+        IntSummaryStatistics sizes =
+                members.stream().mapToInt(community -> community.length).summaryStatistics();
         return new PartitionFigures(
-                kept / (double) entries,
-                kept / pairs,
-                near / pairs,
-                duplicates,
-                extent.getMin(),
-                extent.getMax(),
-                seconds);
+                counts.kept,
+                counts.kept / (double) counts.entries,
+                counts.kept / pairs,
+                counts.near / pairs,
+                counts.similar / pairs,
+                counts.weight / (double) Objective.UNIT,
+                Members.duplicatePairs(lists, members),
+                sizes.getMin(),
+                sizes.getMax(),
+                Members.areExact(members, lists.size(), communitySize));
     }
 
-    private static long communityOf(Map<Long, Long> communities, long key) {
-        Long community = communities.get(key);
-        if (community == null) {
-            throw new IllegalStateException("example " + key + " is in no community");
+    /** Sums over list entries; all in whole numbers. */
+    private static final class Counts {
+        private final Objective objective;
+        private final Objective similarity;
+        private long entries;
+        private long kept;
+        private long near;
+        private long similar;
+        private long weight;
+
+        Counts(Objective objective) {
+            this.objective = objective;
+            this.similarity = Objective.positiveAware(objective.window(), new SimilarityBounds(SHARE, 0), 0);
         }
-        return community;
+
+        void add(int rank, float score, float self, boolean isInside) {
+            RankWindow window = objective.window();
+            entries += window.contains(rank) ? 1 : 0;
+            if (!isInside) {
+                return;
+            }
+            kept += window.contains(rank) ? 1 : 0;
+            near += window.isNear(rank) ? 1 : 0;
+            similar += similarity.repels(rank, score, self) ? 1 : 0;
+            if (objective.repels(rank, score, self)) {
+                weight -= objective.penalty();
+                return;
+            }
+            weight += objective.wants(rank, score, self) ? Objective.UNIT : 0;
+        }
     }
 }

@@ -1,6 +1,7 @@
 /**
- * Our communities against METIS on the same window graph of WordNet pairs. Start with
- * {@link io.b3stream.benchmarks.communities.CommunitiesBenchmark}.
+ * Communities and batches as they are published, against METIS and Leiden on the same lists of WordNet pairs. Start with
+ * {@link io.b3stream.benchmarks.communities.CommunitiesBenchmark}; {@link
+ * io.b3stream.benchmarks.communities.GenerationRun} is the only class that knows the program that is measured.
  */
 @NullMarked
 package io.b3stream.benchmarks.communities;

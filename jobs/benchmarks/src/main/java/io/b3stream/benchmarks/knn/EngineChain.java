@@ -89,7 +89,7 @@ final class EngineChain {
         return environment
                 .addSource(new RowSource(), "rows", Types.INT)
                 .setParallelism(1)
-                .uid("rows")
+                .uid(RowSource.UID)
                 .map(new Insertion(vectors.toString()))
                 .returns(TypeInformation.of(GraphChange.class))
                 .setParallelism(1)
@@ -138,6 +138,7 @@ final class EngineChain {
         // -- runtime
 
         private transient VectorFile vectors;
+        private transient RowTexts texts;
 
         Insertion(String path) {
             this.path = path;
@@ -146,13 +147,20 @@ final class EngineChain {
         @Override
         public void open(OpenContext context) throws Exception {
             vectors = VectorFile.map(Path.of(path));
+            texts = RowTexts.read();
         }
 
         @Override
         public GraphChange map(Integer row) {
-            long key = key(row);
             return new GraphChange(
-                    ChangeKind.INSERT, DATASET, key, key, key, vectors.query(row), vectors.target(row), NO_PAYLOAD);
+                    ChangeKind.INSERT,
+                    DATASET,
+                    key(row),
+                    texts.queries()[row],
+                    texts.positives()[row],
+                    vectors.query(row),
+                    vectors.target(row),
+                    NO_PAYLOAD);
         }
     }
 }

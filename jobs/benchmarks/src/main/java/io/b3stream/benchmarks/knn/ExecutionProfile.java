@@ -1,5 +1,6 @@
 package io.b3stream.benchmarks.knn;
 
+import io.b3stream.benchmarks.machine.Usage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -2,6 +2,8 @@ package io.b3stream.benchmarks.knn;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.b3stream.benchmarks.machine.Usage;
+import io.b3stream.benchmarks.machine.YardstickMissingException;
 import io.b3stream.benchmarks.wordnet.VectorFile;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package io.b3stream.benchmarks.knn;
 
+import io.b3stream.benchmarks.machine.HeapLog;
+import io.b3stream.benchmarks.machine.Usage;
 import io.b3stream.benchmarks.wordnet.VectorFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,9 +18,6 @@ import org.apache.flink.core.execution.SavepointFormatType;
  */
 final class Growth {
     private static final double TENTH = .1;
-    private static final int POLL_MILLIS = 20;
-    private static final int PROGRESS_MILLIS = 5_000;
-    private static final int STALL_MILLIS = 300_000;
 
     private final KnnOptions options;
     private final EngineChain chain;
@@ -109,31 +108,7 @@ final class Growth {
     }
 
     private void grow(GrowthCluster cluster, int end) throws Exception {
-        RowSource.open(end);
-        long finished = GraphGauges.sum(EngineChain.FINISHED_METRIC);
-        long changedAt = System.nanoTime();
-        long printedAt = changedAt;
-        while (finished < end) {
-            Thread.sleep(POLL_MILLIS);
-            long now = GraphGauges.sum(EngineChain.FINISHED_METRIC);
-            progress.add(now, Usage.now());
-            if (now > finished) {
-                changedAt = System.nanoTime();
-            }
-            finished = now;
-            if (millisSince(printedAt) > PROGRESS_MILLIS) {
-                System.out.printf("grown to %,d of %,d%n", finished, options.examples());
-                cluster.requireRunning();
-                printedAt = System.nanoTime();
-            }
-            if (millisSince(changedAt) > STALL_MILLIS) {
-                throw new IllegalStateException("the graph stands still at " + finished + " of " + end + " examples");
-            }
-        }
-    }
-
-    private static long millisSince(long nanos) {
-        return (System.nanoTime() - nanos) / 1_000_000;
+        GateGrowth.grow(cluster, end, seen -> progress.add(seen, Usage.now()));
     }
 
     private List<Rate> rates() {

@@ -1,5 +1,6 @@
 package io.b3stream.benchmarks.knn;
 
+import io.b3stream.benchmarks.machine.HeapLog;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.b3stream.benchmarks.knn;
 
+import io.b3stream.benchmarks.machine.Usage;
 import io.b3stream.benchmarks.wordnet.VectorFile;
 import io.github.jbellis.jvector.graph.GraphIndexBuilder;
 import io.github.jbellis.jvector.graph.GraphSearcher;

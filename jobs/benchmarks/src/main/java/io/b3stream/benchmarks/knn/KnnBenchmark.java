@@ -1,20 +1,19 @@
 package io.b3stream.benchmarks.knn;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.b3stream.benchmarks.machine.Folders;
+import io.b3stream.benchmarks.machine.Machine;
 import io.b3stream.benchmarks.wordnet.VectorCache;
 import io.b3stream.benchmarks.wordnet.VectorFile;
 import io.b3stream.benchmarks.wordnet.WordNetPairs;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Grows a graph of WordNet pairs to N, compares with the yardsticks, prints a table and writes {@code knn.json}. */
 public final class KnnBenchmark {
@@ -36,13 +35,13 @@ public final class KnnBenchmark {
     public void run() throws Exception {
         EngineChain chain = new EngineChain(options.mode(), options.storage(), options.engineSettings());
         VectorFile vectors = cache.vectors(WordNetPairs.shuffled(), options.examples());
-        Map<String, Object> machine = machine();
+        Map<String, Object> machine = Machine.describe();
         Files.createDirectories(folder);
         Path scratch = Files.createTempDirectory(folder, "knn-");
         try {
             measure(vectors, scratch, chain, machine);
         } finally {
-            delete(scratch);
+            Folders.delete(scratch);
         }
     }
 
@@ -98,29 +97,5 @@ public final class KnnBenchmark {
         Path file = folder.resolve("knn.json");
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
         System.out.println("written: " + file);
-    }
-
-    private static Map<String, Object> machine() throws IOException {
-        Path cpus = Path.of("/proc/cpuinfo");
-        String cpu = Files.isReadable(cpus)
-                ? Files.readAllLines(cpus).stream()
-                        .filter(line -> line.startsWith("model name"))
-                        .findFirst()
-                        .orElse("unknown")
-                : "unknown";
-        Map<String, Object> machine = new LinkedHashMap<>();
-        machine.put("cpu", cpu.replaceFirst("^model name\\s*:\\s*", ""));
-        machine.put("cores", Runtime.getRuntime().availableProcessors());
-        machine.put("java", Runtime.version().toString());
-        machine.put("loadBefore", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-        return machine;
-    }
-
-    private static void delete(Path tree) throws IOException {
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }

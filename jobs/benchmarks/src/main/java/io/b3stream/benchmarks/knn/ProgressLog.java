@@ -1,5 +1,6 @@
 package io.b3stream.benchmarks.knn;
 
+import io.b3stream.benchmarks.machine.Usage;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 

@@ -2,6 +2,7 @@ package io.b3stream.benchmarks.knn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.b3stream.benchmarks.machine.Usage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

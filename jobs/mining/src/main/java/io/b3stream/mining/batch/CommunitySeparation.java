@@ -27,7 +27,7 @@ final class CommunitySeparation {
     void separate(int[] sequence) {
         int full = sequence.length / settings.communitySize();
         for (int community = 0; community < full; community++) {
-            if (meetsAnother(sequence, community)) {
+            if (meetsAnother(sequence, community) && canMove(sequence, community)) {
                 swapAway(sequence, community, full);
             }
         }
@@ -42,6 +42,16 @@ final class CommunitySeparation {
         boolean meets = !allFit(sequence, community, batch);
         putAll(sequence, community, batch);
         return meets;
+    }
+
+    /** Whether none of its texts is in all batches: a quick no where there are more copies than batches. */
+    private boolean canMove(int[] sequence, int community) {
+        for (int i = first(community); i < first(community + 1); i++) {
+            if (!copies.canMove(sequence[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void swapAway(int[] sequence, int community, int full) {

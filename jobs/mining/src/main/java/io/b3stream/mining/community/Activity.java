@@ -14,6 +14,11 @@ public final class Activity {
         return StableHash.of(~seed, round);
     }
 
+    /** Seed of the ties, groups and swaps of one gain round; rounds begin with 1. */
+    public static long gainSeed(long seed, int round) {
+        return StableHash.of(seed, Long.MAX_VALUE, round);
+    }
+
     /** Whether a vertex may move in the round with this seed. */
     public static boolean isActive(long roundSeed, long vertex) {
         return StableHash.of(roundSeed, ~vertex) >= 0;

@@ -1,11 +1,12 @@
 package io.b3stream.mining.community;
 
 /**
- * One window entry seen from its target: the example {@code source} lists the target as a hard negative.
+ * A list entry that counts, seen from its target: the example {@code source} wants the target as a negative, or is to be
+ * kept from it.
  *
  * @param source key of the example whose list holds the target
- * @param queryHash hash of the source's normalised query text
- * @param positiveHash hash of the source's normalised positive text
+ * @param contents of the source
  * @param similarity of the source's query and the target
+ * @param weight of the entry, above 0 when it is wanted, below when it is repelled
  */
-public record Citation(long source, long queryHash, long positiveHash, float similarity) {}
+public record Citation(long source, ContentHashes contents, float similarity, int weight) {}

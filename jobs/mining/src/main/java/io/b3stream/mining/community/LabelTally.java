@@ -1,6 +1,7 @@
 package io.b3stream.mining.community;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /**
@@ -15,6 +16,7 @@ public final class LabelTally {
     private long[] labels = new long[CAPACITY_AT_START];
     private int[] rooms = new int[CAPACITY_AT_START];
     private int[] weights = new int[CAPACITY_AT_START];
+    private boolean[] isUsed = new boolean[CAPACITY_AT_START];
     private int[] used = new int[CAPACITY_AT_START / 2];
     private int size;
 
@@ -22,6 +24,7 @@ public final class LabelTally {
     public void clear() {
         for (int i = 0; i < size; i++) {
             weights[used[i]] = 0;
+            isUsed[used[i]] = false;
         }
         size = 0;
     }
@@ -31,14 +34,15 @@ public final class LabelTally {
      *
      * @param label the community's label
      * @param room members it could still take; the same in every call with this label
-     * @param weight of the edge, at least 1
+     * @param weight of the edge
      */
     public void add(long label, int room, int weight) {
         if (size == used.length) {
             grow();
         }
         int slot = slotOf(label);
-        if (weights[slot] == 0) {
+        if (!isUsed[slot]) {
+            isUsed[slot] = true;
             labels[slot] = label;
             rooms[slot] = room;
             used[size++] = slot;
@@ -75,6 +79,38 @@ public final class LabelTally {
     /** The move of packing, for a vertex without a community: into the best-connected one with room. */
     public Proposal strongest(long vertex, long tieSeed) {
         return proposal(vertex, best(tieSeed, 0, slot -> true), 0);
+    }
+
+    /**
+     * The communities that a vertex is drawn to, apart from its own: those with the largest weights above 0.
+     *
+     * @param label of its own community
+     * @param limit as many at most
+     * @param tieSeed seed of this round's ties
+     * @return the strongest first
+     */
+    public List<Attraction> attractions(long label, int limit, long tieSeed) {
+        int[] strongest = new int[limit];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            int slot = used[i];
+            if (weights[slot] <= 0 || labels[slot] == label) {
+                continue;
+            }
+            int place = count;
+            while (place > 0 && isBetter(slot, strongest[place - 1], 0, tieSeed)) {
+                place--;
+            }
+            if (place < limit) {
+                count = Math.min(limit, count + 1);
+                System.arraycopy(strongest, place, strongest, place + 1, count - place - 1);
+                strongest[place] = slot;
+            }
+        }
+        int stayWeight = weightOf(label);
+        return Arrays.stream(strongest, 0, count)
+                .mapToObj(slot -> new Attraction(labels[slot], rooms[slot], weights[slot] - stayWeight))
+                .toList();
     }
 
     private int best(long tieSeed, int spread, IntPredicate isWanted) {
@@ -115,7 +151,7 @@ public final class LabelTally {
     private int slotOf(long label) {
         int mask = labels.length - 1;
         int slot = (int) StableHash.of(0, label) & mask;
-        while (weights[slot] != 0 && labels[slot] != label) {
+        while (isUsed[slot] && labels[slot] != label) {
             slot = (slot + 1) & mask;
         }
         return slot;
@@ -126,12 +162,14 @@ public final class LabelTally {
         int[] oldRooms = rooms;
         int[] oldWeights = weights;
         int[] oldUsed = used;
+        isUsed = new boolean[oldLabels.length * 2];
         labels = new long[oldLabels.length * 2];
         rooms = new int[labels.length];
         weights = new int[labels.length];
         used = Arrays.copyOf(oldUsed, oldUsed.length * 2);
         for (int i = 0; i < size; i++) {
             int slot = slotOf(oldLabels[oldUsed[i]]);
+            isUsed[slot] = true;
             labels[slot] = oldLabels[oldUsed[i]];
             rooms[slot] = oldRooms[oldUsed[i]];
             weights[slot] = oldWeights[oldUsed[i]];

@@ -1,29 +1,43 @@
 package io.b3stream.mining.community;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * One vertex of the window graph with its weighted edges. The graph is symmetric: an edge stands in both neighbourhoods
- * with the same weight, 1 when one of the two lists the other in its window, 2 when both do.
+ * One vertex of the graph with its weighted edges. The graph is symmetric: an edge stands in both neighbourhoods with the
+ * same weight, the sum of what the two lists say of each other (see {@link Objective}); edges that add up to 0 are left out.
  *
  * @param key the vertex
  * @param neighbors its neighbours' keys, ascending, each once, never the vertex itself
- * @param weights weight of the edge to each, aligned, at least 1
+ * @param weights weight of the edge to each, aligned, never 0
  */
 public record Neighborhood(long key, long[] neighbors, int[] weights) {
 
-    /** The neighbourhood of {@code key} from its edges, one entry per direction in any order. */
-    public static Neighborhood of(long key, long[] entries) {
-        long[] sorted = entries.clone();
-        Arrays.sort(sorted);
-        long[] neighbors = new long[sorted.length];
-        int[] weights = new int[sorted.length];
+    /**
+     * The neighbourhood of {@code key} from its edges.
+     *
+     * @param entries the other end of each, in any order, repeated when both lists have an entry
+     * @param entryWeights aligned
+     */
+    public static Neighborhood of(long key, long[] entries, int[] entryWeights) {
+        int[] order = IntStream.range(0, entries.length)
+                .boxed()
+                .sorted((one, other) -> Long.compare(entries[one], entries[other]))
+                .mapToInt(i -> i)
+                .toArray();
+        long[] neighbors = new long[entries.length];
+        int[] weights = new int[entries.length];
         int size = 0;
-        for (long neighbor : sorted) {
-            if (size == 0 || neighbors[size - 1] != neighbor) {
-                neighbors[size++] = neighbor;
+        for (int at = 0; at < order.length; ) {
+            long neighbor = entries[order[at]];
+            int weight = 0;
+            while (at < order.length && entries[order[at]] == neighbor) {
+                weight += entryWeights[order[at++]];
             }
-            weights[size - 1]++;
+            if (weight != 0) {
+                neighbors[size] = neighbor;
+                weights[size++] = weight;
+            }
         }
         return new Neighborhood(key, Arrays.copyOf(neighbors, size), Arrays.copyOf(weights, size));
     }
@@ -36,7 +50,7 @@ public record Neighborhood(long key, long[] neighbors, int[] weights) {
         }
         for (int i = 0; i < neighbors.length; i++) {
             boolean isOrdered = i == 0 || neighbors[i - 1] < neighbors[i];
-            if (!isOrdered || neighbors[i] == key || weights[i] < 1) {
+            if (!isOrdered || neighbors[i] == key || weights[i] == 0) {
                 throw new IllegalStateException(
                         "vertex " + key + " has neighbour " + neighbors[i] + " of weight " + weights[i] + " at " + i);
             }

@@ -133,6 +133,14 @@ public record Objective(Rule rule, RankWindow window, SimilarityBounds bounds, i
         };
     }
 
+    /** Weight of a listed target, in units of 1/{@value #UNIT}; parameters as in {@link #repels}. */
+    public int weight(int rank, float similarity, float selfSimilarity) {
+        if (repels(rank, similarity, selfSimilarity)) {
+            return -penalty;
+        }
+        return wants(rank, similarity, selfSimilarity) ? UNIT : 0;
+    }
+
     /**
      * Whether two examples are positives of each other by their labels.
      *

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,28 +35,6 @@ class CommunityPiecesTest {
         assertThat(window.isNear(3)).isFalse();
         assertThat(LongStream.range(0, 7).filter(rank -> window.contains((int) rank)))
                 .containsExactly(3L, 4L);
-    }
-
-    @Test
-    void aHubKeepsItsMostSimilarEntries() {
-        List<Citation> citations = new ArrayList<>();
-        for (int i = 1; i <= 100; i++) {
-            citations.add(new Citation(i, i, i, i / 100f));
-        }
-        Collections.shuffle(citations, new Random(1));
-
-        assertThat(WindowEdges.sources(0, 0, 0, citations, 3)).containsExactly(100, 99, 98);
-    }
-
-    @Test
-    void anEntryOfEqualTextOrOfTheTargetItselfGivesNoEdge() {
-        List<Citation> citations = List.of(
-                new Citation(1, 50, 11, 1f),
-                new Citation(2, 12, 60, 1f),
-                new Citation(3, 13, 14, 1f),
-                new Citation(9, 15, 16, 1f));
-
-        assertThat(WindowEdges.sources(9, 50, 60, citations, 10)).containsExactly(3);
     }
 
     @Test
@@ -92,6 +71,23 @@ class CommunityPiecesTest {
         assertThat(tally.densest(9, 1, 2, 4, 7).isMove()).isFalse();
         assertThat(tally.densest(9, 2, 2, 4, 7).isMove()).isFalse();
         assertThat(tally.densest(9, 2, 0, 4, 7).label()).isEqualTo(1);
+    }
+
+    @Test
+    void aVertexIsDrawnToItsStrongestCommunitiesBestFirst() {
+        LabelTally tally = new LabelTally();
+        IntStream.rangeClosed(1, 50).forEach(label -> tally.add(label, 0, label));
+        tally.add(51, 0, 100);
+        tally.add(51, 0, -100);
+        tally.add(52, 0, -7);
+
+        assertThat(tally.attractions(49, 3, 7))
+                .containsExactly(
+                        new Attraction(50, 0, 50 - 49), new Attraction(48, 0, 48 - 49), new Attraction(47, 0, 47 - 49));
+        assertThat(tally.attractions(99, 1_000, 7))
+                .extracting(Attraction::label)
+                .hasSize(50)
+                .doesNotContain(51L, 52L);
     }
 
     @Test

@@ -42,6 +42,12 @@ final class Graphs {
                 .toList();
     }
 
+    /** One vertex with texts of its own and an own similarity of 1. */
+    static GraphVertex vertex(long key, long[] neighbors, float[] similarities) {
+        return new GraphVertex(
+                "set", key, key, 100_000 + key, 0, new long[0], 1f, neighbors, similarities, new byte[0]);
+    }
+
     private static List<GraphVertex> lists(int examples, IntUnaryOperator first, IntUnaryOperator size) {
         List<GraphVertex> vertices = new ArrayList<>();
         for (int i = 0; i < examples; i++) {

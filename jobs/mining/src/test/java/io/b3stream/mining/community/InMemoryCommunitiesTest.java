@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.b3stream.mining.knn.GraphVertex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +80,7 @@ class InMemoryCommunitiesTest {
         neighborhoods.forEach(Neighborhood::checkIntegrity);
         assertThat(neighborhoods).allSatisfy(neighborhood -> {
             assertThat(neighborhood.neighbors()).hasSize(8 - 1);
-            assertThat(neighborhood.weights()).containsOnly(2);
+            assertThat(neighborhood.weights()).containsOnly(2 * Objective.UNIT);
         });
     }
 
@@ -89,5 +92,61 @@ class InMemoryCommunitiesTest {
         assertThatThrownBy(() -> InMemoryCommunities.find(graph, BY_EIGHT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("key 10");
+    }
+
+    @Test
+    void gainRoundsFindWhatPropagationAloneDoesNot() {
+        List<GraphVertex> graph = Graphs.groups(160, 13);
+        CommunitySettings coarse = BY_EIGHT.withEffort(new Effort(1, 0, true));
+        CommunitySettings refined = BY_EIGHT.withEffort(new Effort(1, 6, true));
+
+        assertThat(kept(graph, refined)).isGreaterThan(kept(graph, coarse));
+    }
+
+    @Test
+    void settledExamplesKeepTheirCompanyWhereNothingIsToBeGained() {
+        List<GraphVertex> graph = Graphs.groups(80, 8);
+        Map<Long, Long> prior = new HashMap<>();
+        for (int i = 0; i < 72; i++) {
+            prior.put(10L * i, 10L * (i / 8 * 8));
+        }
+
+        CommunityPartition warm = InMemoryCommunities.find(graph, BY_EIGHT.withEffort(Effort.refresh(3)), prior);
+
+        for (int i = 0; i < 80; i++) {
+            assertThat(warm.communities()[i]).as("example %d", i).isEqualTo(10L * (i / 8 * 8));
+        }
+    }
+
+    @Test
+    void newcomersAndDeletionsAreTakenUpWhateverTheirNumber() {
+        CommunitySettings refresh = BY_EIGHT.withEffort(Effort.refresh(3));
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            List<GraphVertex> graph = Graphs.groups(20 + random.nextInt(60), 1 + random.nextInt(12));
+            Map<Long, Long> prior = new HashMap<>();
+            for (int i = 0; i < 100; i++) {
+                if (random.nextInt(4) > 0) {
+                    prior.put(10L * i, 10L * (i / 8 * 8));
+                }
+            }
+
+            CommunityPartition warm = InMemoryCommunities.find(graph, refresh, prior);
+
+            warm.checkIntegrity(8);
+            assertThat(warm.keys()).hasSize(graph.size());
+        }
+    }
+
+    private static long kept(List<GraphVertex> graph, CommunitySettings settings) {
+        CommunityPartition partition = InMemoryCommunities.find(graph, settings);
+        Map<Long, Long> communities = new HashMap<>();
+        for (int i = 0; i < partition.keys().length; i++) {
+            communities.put(partition.keys()[i], partition.communities()[i]);
+        }
+        return graph.stream()
+                .flatMapToLong(vertex -> Arrays.stream(vertex.neighbors())
+                        .filter(neighbor -> communities.get(neighbor).equals(communities.get(vertex.key()))))
+                .count();
     }
 }

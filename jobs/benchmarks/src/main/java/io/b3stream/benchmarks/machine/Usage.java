@@ -1,4 +1,4 @@
-package io.b3stream.benchmarks.knn;
+package io.b3stream.benchmarks.machine;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -15,16 +15,16 @@ public record Usage(double wallSeconds, double cpuSeconds) {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /** A reading; its zero has no meaning. */
-    static Usage now() {
+    public static Usage now() {
         return new Usage(System.nanoTime() / NANOS, PROCESS.getProcessCpuTime() / NANOS);
     }
 
-    Usage minus(Usage earlier) {
+    public Usage minus(Usage earlier) {
         return new Usage(wallSeconds - earlier.wallSeconds, cpuSeconds - earlier.cpuSeconds);
     }
 
     /** The reading that lies {@code share} of the way to a later one. */
-    Usage towards(Usage later, double share) {
+    public Usage towards(Usage later, double share) {
         return new Usage(
                 wallSeconds + share * (later.wallSeconds - wallSeconds),
                 cpuSeconds + share * (later.cpuSeconds - cpuSeconds));

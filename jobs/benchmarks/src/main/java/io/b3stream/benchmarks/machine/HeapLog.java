@@ -1,4 +1,4 @@
-package io.b3stream.benchmarks.knn;
+package io.b3stream.benchmarks.machine;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
@@ -10,7 +10,7 @@ import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /** Watches the garbage collector: how often, how long, and how much was in use afterwards. */
-final class HeapLog implements AutoCloseable {
+public final class HeapLog implements AutoCloseable {
     private static final double MILLIS = 1e3;
 
     private final NotificationListener listener = (notification, context) -> note(notification);
@@ -29,10 +29,10 @@ final class HeapLog implements AutoCloseable {
      * @param usedBytesAfterMax heap in use right after a collection, the largest
      * @param usedBytesAtEnd heap in use after a full collection at the end
      */
-    record Figures(
+    public record Figures(
             long heapBytesMax, long collections, double pauseSeconds, long usedBytesAfterMax, long usedBytesAtEnd) {}
 
-    static HeapLog start() {
+    public static HeapLog start() {
         HeapLog log = new HeapLog();
         for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
             ((NotificationEmitter) collector).addNotificationListener(log.listener, null, null);
@@ -41,7 +41,7 @@ final class HeapLog implements AutoCloseable {
     }
 
     /** Collects, too. */
-    Figures figures() {
+    public Figures figures() {
         Figures before = snapshot(0);
         System.gc();
         long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
