@@ -46,13 +46,16 @@ public final class BalancedCommunities
     @Override
     public DataSet<Vertex<Long, Long>> run(Graph<Long, VertexContents, Integer> graph) {
         Blocks blocks = Blocks.forParallelism(graph.getContext().getParallelism());
-        DataSet<VertexNeighborhood> neighborhoods = marks.after(VertexNeighborhood.of(graph, blocks), BuildPhase.EDGES);
+        DataSet<VertexNeighborhood> neighborhoods = VertexNeighborhood.of(graph, blocks);
         BlockGraph blockGraph = BlockGraph.of(neighborhoods);
-        DataSet<Membership> grown =
-                marks.after(propagate(start(graph.getVertices()), blockGraph), BuildPhase.PROPAGATION);
-        DataSet<Membership> packed =
-                marks.after(pack(Dissolving.apply(grown, settings), neighborhoods), BuildPhase.PACKING);
-        return Naming.apply(marks.after(refine(packed, blockGraph), BuildPhase.GAIN));
+        DataSet<Membership> start = marks.after(neighborhoods, BuildPhase.EDGES, start(graph.getVertices()));
+        DataSet<Membership> grown = marked(propagate(start, blockGraph), BuildPhase.PROPAGATION);
+        DataSet<Membership> packed = marked(pack(Dissolving.apply(grown, settings), neighborhoods), BuildPhase.PACKING);
+        return Naming.apply(marked(refine(packed, blockGraph), BuildPhase.GAIN));
+    }
+
+    private DataSet<Membership> marked(DataSet<Membership> members, BuildPhase phase) {
+        return marks.after(members, phase, members);
     }
 
     private DataSet<Membership> start(DataSet<Vertex<Long, VertexContents>> vertices) {

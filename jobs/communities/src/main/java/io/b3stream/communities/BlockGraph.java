@@ -3,8 +3,6 @@ package io.b3stream.communities;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.functions.GroupReduceFunction;
 import org.apache.flink.api.java.DataSet;
 import org.apache.flink.api.java.tuple.Tuple2;
@@ -34,13 +32,26 @@ record BlockGraph(DataSet<BlockNeighborhood> neighborhoods, DataSet<Tuple2<Long,
                         .name("blocks to tell"));
     }
 
-    private static long[] known(Iterable<VertexNeighborhood> block) {
-        return StreamSupport.stream(block.spliterator(), false)
-                .flatMapToLong(neighborhood -> LongStream.concat(
-                        LongStream.of(neighborhood.vertex()), Arrays.stream(neighborhood.neighbors())))
-                .sorted()
-                .distinct()
-                .toArray();
+    private static long[] known(List<VertexNeighborhood> block) {
+        int entries = block.stream()
+                .mapToInt(neighborhood -> 1 + neighborhood.neighbors().length)
+                .sum();
+        long[] all = new long[entries];
+        int end = 0;
+        for (VertexNeighborhood neighborhood : block) {
+            long[] neighbors = neighborhood.neighbors();
+            all[end++] = neighborhood.vertex();
+            System.arraycopy(neighbors, 0, all, end, neighbors.length);
+            end += neighbors.length;
+        }
+        Arrays.sort(all);
+        int size = 0;
+        for (int i = 0; i < all.length; i++) {
+            if (i == 0 || all[i] != all[i - 1]) {
+                all[size++] = all[i];
+            }
+        }
+        return Arrays.copyOf(all, size);
     }
 
     private static final class Number implements GroupReduceFunction<VertexNeighborhood, BlockNeighborhood> {

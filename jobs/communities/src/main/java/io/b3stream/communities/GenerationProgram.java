@@ -40,8 +40,8 @@ public final class GenerationProgram {
                 .run(ExampleGraph.of(vertices, settings.communities()));
         DataSet<Placement> placements =
                 HardNegatives.added(vertices, Composition.placements(vertices, communities, settings), settings);
-        DataSet<AssembledBatch> batches =
-                marks.after(Assembly.batches(snapshot, placements, settings), BuildPhase.BATCHES);
+        DataSet<AssembledBatch> batches = Assembly.batches(snapshot, placements, settings);
+        marks.last(batches, BuildPhase.BATCHES);
         DataSet<GenerationItem> headersAndNotes = Stream.concat(
                         marks.notes().stream(),
                         Stream.ofNullable(prior)

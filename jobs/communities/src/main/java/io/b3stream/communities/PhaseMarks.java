@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.GroupReduceFunction;
+import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.functions.MapPartitionFunction;
 import org.apache.flink.api.java.DataSet;
 import org.apache.flink.util.Collector;
@@ -37,14 +38,38 @@ public final class PhaseMarks {
         return new PhaseMarks(null);
     }
 
-    /** The data set itself; that all of it is there is the end of the phase. Not to be called inside an iteration. */
-    <T> DataSet<T> after(DataSet<T> dataset, BuildPhase phase) {
-        if (clock != null) {
-            marks.add(dataset.mapPartition(new AtTheEnd<T>(phase, clock))
-                    .returns(PhaseMark.class)
-                    .name("end of " + phase.label()));
+    /**
+     * Marks the end of a phase: when all of a data set is there. Not to be called inside an iteration.
+     *
+     * @param done what the phase makes
+     * @param next what the next phase begins with, a small data set: it waits until the mark is made, for a bounded program
+     *     would leave the mark for the end
+     * @return {@code next}
+     */
+    <T, N> DataSet<N> after(DataSet<T> done, BuildPhase phase, DataSet<N> next) {
+        if (clock == null) {
+            return next;
         }
-        return dataset;
+        DataSet<PhaseMark> mark = mark(done, phase, clock);
+        return next.map(new Waiting<N>())
+                .returns(next.getType())
+                .withBroadcastSet(mark, phase.label())
+                .name("after " + phase.label());
+    }
+
+    /** Marks the end of the last phase, after which the program ends. */
+    void last(DataSet<?> done, BuildPhase phase) {
+        if (clock != null) {
+            mark(done, phase, clock);
+        }
+    }
+
+    private <T> DataSet<PhaseMark> mark(DataSet<T> done, BuildPhase phase, Clock time) {
+        DataSet<PhaseMark> mark = done.mapPartition(new AtTheEnd<T>(phase, time))
+                .returns(PhaseMark.class)
+                .name("end of " + phase.label());
+        marks.add(mark);
+        return mark;
     }
 
     /** Seconds of each marked phase as one note per phase; empty when there are no marks. */
@@ -70,6 +95,15 @@ public final class PhaseMarks {
             before = until;
         }
         return seconds;
+    }
+
+    private static final class Waiting<N> implements MapFunction<N, N> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public N map(N element) {
+            return element;
+        }
     }
 
     private static final class AtTheEnd<T> implements MapPartitionFunction<T, PhaseMark> {

@@ -53,7 +53,10 @@ class PhaseMarksITCase {
 
         RecordingSink timed = factory.opened();
         assertThat(timed.batches).usingRecursiveComparison().isEqualTo(untimed.batches);
-        assertThat(timed.notes).extracting(GenerationNote::name).contains("edges", "propagation", "packing", "batches");
+        assertThat(timed.notes)
+                .extracting(GenerationNote::name)
+                .contains("edges", "propagation", "packing", "gain", "batches");
+        assertThat(timed.notes).filteredOn(note -> note.value() > 0).hasSizeGreaterThan(2);
         assertThat(timed.notes).allSatisfy(note -> assertThat(note.value()).isBetween(0.0, 600.0));
         assertThat(result.<Integer>getAccumulatorResult(Progress.PROPAGATION_ROUND))
                 .isEqualTo(6);
