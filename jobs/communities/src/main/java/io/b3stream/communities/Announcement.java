@@ -1,5 +1,6 @@
 package io.b3stream.communities;
 
+import io.b3stream.mining.community.GroupMember;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,13 +8,13 @@ import org.apache.flink.api.common.functions.FlatJoinFunction;
 import org.apache.flink.api.common.operators.base.JoinOperatorBase.JoinHint;
 import org.apache.flink.api.java.DataSet;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple7;
+import org.apache.flink.api.java.tuple.Tuple8;
 import org.apache.flink.util.Collector;
 
 /**
- * What a block is told of a vertex: (block, vertex, label, capacity, room, standing, group), see {@link Membership}.
+ * What a block is told of a vertex: (block, vertex, label, capacity, room, standing, home, group), see {@link Membership}.
  */
-public final class Announcement extends Tuple7<Integer, Long, Long, Integer, Integer, Integer, Long> {
+public final class Announcement extends Tuple8<Integer, Long, Long, Integer, Integer, Integer, Long, Long> {
     static final int BLOCK = 0;
 
     private static final long serialVersionUID = 1L;
@@ -21,7 +22,7 @@ public final class Announcement extends Tuple7<Integer, Long, Long, Integer, Int
     public Announcement() {}
 
     private Announcement(int block, Membership member) {
-        super(block, member.f0, member.f2, member.f3, member.f4, member.f5, member.f6);
+        super(block, member.f0, member.f2, member.f3, member.f4, member.f5, member.f6, member.f7);
     }
 
     long vertex() {
@@ -48,8 +49,12 @@ public final class Announcement extends Tuple7<Integer, Long, Long, Integer, Int
         return f5 == Membership.NEWCOMER;
     }
 
+    GroupMember.Home home() {
+        return isNewcomer() ? GroupMember.Home.NONE : GroupMember.Home.in(f6);
+    }
+
     long group() {
-        return f6;
+        return f7;
     }
 
     /** Tells every block of the vertices that it knows. */

@@ -55,9 +55,9 @@ final class GainRound {
                 .coGroup(Announcement.of(grouped, graph))
                 .where(BlockNeighborhood.BLOCK)
                 .equalTo(Announcement.BLOCK)
-                .with(new GroupEdges.Keep())
+                .with(new Traveller.Keep())
                 .name("edges inside groups")
-                .groupBy(GroupEdges.GROUP)
+                .groupBy(Traveller.GROUP)
                 .reduceGroup(new Swap(settings))
                 .name("swap inside groups");
     }
@@ -154,7 +154,7 @@ final class GainRound {
         }
     }
 
-    private static final class Swap extends RichGroupReduceFunction<GroupEdges, Regrouped> {
+    private static final class Swap extends RichGroupReduceFunction<Traveller, Regrouped> {
         private static final long serialVersionUID = 1L;
 
         // -- configuration
@@ -165,9 +165,9 @@ final class GainRound {
         }
 
         @Override
-        public void reduce(Iterable<GroupEdges> group, Collector<Regrouped> out) {
+        public void reduce(Iterable<Traveller> group, Collector<Regrouped> out) {
             List<GroupMember> members = new ArrayList<>();
-            group.forEach(edges -> members.add(edges.member()));
+            group.forEach(traveller -> members.add(traveller.member()));
             int round = getIterationRuntimeContext().getSuperstepNumber();
             double heat = GroupOptimizer.heat(settings.effort(), round);
             GroupOutcome outcome = GroupOptimizer.optimize(members, heat, Activity.gainSeed(settings.seed(), round));

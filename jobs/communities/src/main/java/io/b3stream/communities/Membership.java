@@ -1,14 +1,14 @@
 package io.b3stream.communities;
 
-import org.apache.flink.api.java.tuple.Tuple7;
+import org.apache.flink.api.java.tuple.Tuple8;
 
 /**
- * Where a vertex stands between two rounds: (vertex, data set, label, capacity, room, standing, group). A tuple, because it is
+ * Where a vertex stands between two rounds: (vertex, data set, label, capacity, room, standing, home, group). A tuple, because it is
  * what moves in every round: {@code capacity} is the size that the community may reach, {@code room} what it can still take,
  * and {@link #FREE} as room means that the vertex has no community. {@code standing} tells newcomers, who look for a
- * community while communities grow, from those who come with one. {@code group} is only of use inside a gain round.
+ * community while communities grow, from those who come with one, their {@code home}. {@code group} is only of use inside a gain round.
  */
-public final class Membership extends Tuple7<Long, Long, Long, Integer, Integer, Integer, Long> {
+public final class Membership extends Tuple8<Long, Long, Long, Integer, Integer, Integer, Long, Long> {
     static final int VERTEX = 0;
     static final int DATASET = 1;
     static final int LABEL = 2;
@@ -21,7 +21,7 @@ public final class Membership extends Tuple7<Long, Long, Long, Integer, Integer,
     public Membership() {}
 
     private Membership(long vertex, long dataset, long label, int capacity, int room) {
-        super(vertex, dataset, label, capacity, room, NEWCOMER, label);
+        super(vertex, dataset, label, capacity, room, NEWCOMER, vertex, label);
     }
 
     /** A vertex in a community of its own. */
@@ -33,6 +33,7 @@ public final class Membership extends Tuple7<Long, Long, Long, Integer, Integer,
     static Membership settled(long vertex, long dataset, long label, int communitySize) {
         Membership member = new Membership(vertex, dataset, label, communitySize, 0);
         member.f5 = SETTLED;
+        member.f6 = label;
         return member;
     }
 
@@ -76,7 +77,8 @@ public final class Membership extends Tuple7<Long, Long, Long, Integer, Integer,
     private Membership with(long label, int capacity, int room, long group) {
         Membership member = new Membership(f0, f1, label, capacity, room);
         member.f5 = f5;
-        member.f6 = group;
+        member.f6 = f6;
+        member.f7 = group;
         return member;
     }
 }

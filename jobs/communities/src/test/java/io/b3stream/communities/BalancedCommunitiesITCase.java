@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.mining.community.CommunityPartition;
 import io.b3stream.mining.community.CommunitySettings;
+import io.b3stream.mining.community.Effort;
 import io.b3stream.mining.community.InMemoryCommunities;
 import io.b3stream.mining.community.Objective;
 import io.b3stream.mining.community.RankWindow;
 import io.b3stream.mining.knn.GraphVertex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.DataSet;
 import org.apache.flink.api.java.ExecutionEnvironment;
 import org.apache.flink.graph.Graph;
 import org.apache.flink.graph.Vertex;
@@ -46,6 +50,39 @@ class BalancedCommunitiesITCase {
 
         for (int parallelism : new int[] {1, 3}) {
             assertThat(find(both, parallelism)).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void theClusterRefreshesAsOneMachineDoes() throws Exception {
+        List<GraphVertex> words = PlantedGraph.of("words", 333, 23);
+        Map<Long, Long> prior = new TreeMap<>();
+        for (int i = 0; i < 300; i++) {
+            prior.put(words.get(i).key(), words.get(i / 8 * 8).key());
+        }
+        CommunitySettings refresh = BY_EIGHT.withEffort(Effort.refresh(4));
+        CommunityPartition expected = InMemoryCommunities.find(words, refresh, prior);
+        expected.checkIntegrity(8);
+
+        for (int parallelism : new int[] {1, 3}) {
+            Map<Long, Long> found = new TreeMap<>();
+            ExecutionEnvironment environment = Programs.environment(parallelism);
+            DataSet<PriorMember> members = environment.fromCollection(
+                    prior.entrySet().stream()
+                            .map(entry -> new PriorMember(entry.getKey(), entry.getValue()))
+                            .toList(),
+                    TypeInformation.of(PriorMember.class));
+            new BalancedCommunities(refresh, members, PhaseMarks.none())
+                    .run(ExampleGraph.of(Programs.source(environment, words), refresh))
+                    .collect()
+                    .forEach(vertex -> found.put(vertex.getId(), vertex.getValue()));
+
+            assertThat(found.keySet())
+                    .containsExactlyElementsOf(
+                            Arrays.stream(expected.keys()).boxed().toList());
+            assertThat(found.values())
+                    .containsExactlyElementsOf(
+                            Arrays.stream(expected.communities()).boxed().toList());
         }
     }
 

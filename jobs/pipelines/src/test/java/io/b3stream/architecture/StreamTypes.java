@@ -9,7 +9,6 @@ import io.b3stream.communities.DatasetCount;
 import io.b3stream.communities.GenerationItem;
 import io.b3stream.communities.GenerationNote;
 import io.b3stream.communities.GenerationTotals;
-import io.b3stream.communities.GroupEdges;
 import io.b3stream.communities.Membership;
 import io.b3stream.communities.PhaseMark;
 import io.b3stream.communities.Placement;
@@ -17,6 +16,7 @@ import io.b3stream.communities.PriorMember;
 import io.b3stream.communities.Regrouped;
 import io.b3stream.communities.Seat;
 import io.b3stream.communities.Standing;
+import io.b3stream.communities.Traveller;
 import io.b3stream.communities.VertexContents;
 import io.b3stream.communities.VertexNeighborhood;
 import io.b3stream.connectors.record.RawRecord;
@@ -64,7 +64,7 @@ final class StreamTypes {
             VertexContents.class,
             VertexNeighborhood.class,
             BlockNeighborhood.class,
-            GroupEdges.class,
+            Traveller.class,
             Regrouped.class,
             Announcement.class,
             io.b3stream.communities.Admitted.class,

@@ -15,7 +15,7 @@ public record Effort(int propagationRounds, int gainRounds, boolean isAnnealed) 
     /** Gain rounds of a full build unless set. */
     public static final int GAIN_ROUNDS_DEFAULT = 12;
     /** Gain rounds of a refresh unless set. */
-    public static final int REFRESH_ROUNDS_DEFAULT = 3;
+    public static final int REFRESH_ROUNDS_DEFAULT = 6;
     /** More rounds of either kind are refused: nothing moves any more long before. */
     public static final int ROUNDS_MAX = 1_000;
 

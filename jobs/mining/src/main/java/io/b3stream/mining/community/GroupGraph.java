@@ -46,13 +46,14 @@ final class GroupGraph {
     private void addEdges() {
         for (int i = 0; i < keys.length; i++) {
             GroupMember member = members.get(i);
-            for (int edge = 0; edge < member.neighbors().length; edge++) {
-                int j = Arrays.binarySearch(keys, member.neighbors()[edge]);
+            long[] neighbors = member.edges().neighbors();
+            for (int edge = 0; edge < neighbors.length; edge++) {
+                int j = Arrays.binarySearch(keys, neighbors[edge]);
                 if (j < 0 || j == i) {
-                    throw new IllegalArgumentException("vertex " + keys[i] + " has an edge to "
-                            + member.neighbors()[edge] + ", which is no other vertex of its group");
+                    throw new IllegalArgumentException("vertex " + keys[i] + " has an edge to " + neighbors[edge]
+                            + ", which is no other vertex of its group");
                 }
-                set(i, j, member.weights()[edge]);
+                set(i, j, member.edges().weights()[edge]);
             }
         }
     }

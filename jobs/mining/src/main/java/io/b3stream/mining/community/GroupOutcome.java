@@ -5,7 +5,7 @@ package io.b3stream.mining.community;
  *
  * @param keys of the vertices, ascending
  * @param labels of their communities, aligned; every community has as many members as before
- * @param weight of the edges inside communities now, duplicates included
+ * @param weight of the edges inside communities now, duplicates and attachments included
  * @param gain of that weight
  */
 public record GroupOutcome(long[] keys, long[] labels, long weight, long gain) {

@@ -43,6 +43,15 @@ final class GroupPartition {
             for (int neighbor : neighbors[vertex]) {
                 connections[vertex * labels.length + communities[neighbor]] += graph.weight(vertex, neighbor);
             }
+            attach(vertex);
+        }
+    }
+
+    private void attach(int vertex) {
+        GroupMember.Home home = graph.member(vertex).home();
+        int community = Arrays.binarySearch(labels, home.label());
+        if (community >= 0) {
+            connections[vertex * labels.length + community] += home.attachment();
         }
     }
 
@@ -77,7 +86,7 @@ final class GroupPartition {
         return members[community];
     }
 
-    /** Weight of a vertex's edges into a community. */
+    /** Weight of a vertex's edges into a community, and of its attachment to it. */
     int connection(int vertex, int community) {
         return connections[vertex * labels.length + community];
     }
@@ -115,13 +124,18 @@ final class GroupPartition {
         }
     }
 
-    /** Weight of the edges inside communities, each once. */
+    /** Weight of the edges inside communities, each once, and of all that are at home. */
     long weight() {
-        long twice = 0;
+        long weight = 0;
         for (int vertex = 0; vertex < communities.length; vertex++) {
-            twice += connection(vertex, communities[vertex]);
+            for (int neighbor : neighbors[vertex]) {
+                boolean isInside = neighbor > vertex && communities[neighbor] == communities[vertex];
+                weight += isInside ? graph.weight(vertex, neighbor) : 0;
+            }
+            GroupMember.Home home = graph.member(vertex).home();
+            weight += home.label() == labelOf(vertex) ? home.attachment() : 0;
         }
-        return twice / 2;
+        return weight;
     }
 
     /** Throws when a connection or a place is not what the communities say. */
@@ -131,6 +145,11 @@ final class GroupPartition {
                 throw new IllegalStateException("vertex " + vertex + " is not at its place");
             }
             int[] expected = new int[labels.length];
+            GroupMember.Home home = graph.member(vertex).home();
+            int homeAt = Arrays.binarySearch(labels, home.label());
+            if (homeAt >= 0) {
+                expected[homeAt] = home.attachment();
+            }
             for (int other = 0; other < communities.length; other++) {
                 expected[communities[other]] += graph.weight(vertex, other);
             }

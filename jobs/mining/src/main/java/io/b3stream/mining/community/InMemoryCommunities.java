@@ -37,12 +37,12 @@ public final class InMemoryCommunities {
         long[] labels = Arrays.stream(graph.keys())
                 .map(key -> prior.getOrDefault(key, key))
                 .toArray();
-        boolean[] isSettled = new boolean[labels.length];
-        for (int vertex = 0; vertex < labels.length; vertex++) {
-            isSettled[vertex] = prior.containsKey(graph.keys()[vertex]);
-        }
-        new InMemoryPacking(graph, settings, labels).pack(isSettled);
-        new InMemoryRefinement(graph, settings, labels).refine();
+        GroupMember.Home[] homes = Arrays.stream(graph.keys())
+                .mapToObj(prior::get)
+                .map(label -> label == null ? GroupMember.Home.NONE : GroupMember.Home.in(label))
+                .toArray(GroupMember.Home[]::new);
+        new InMemoryPacking(graph, settings, labels).pack(homes);
+        new InMemoryRefinement(graph, settings, labels).refine(homes);
         return CommunityPartition.ofLabels(graph.keys(), labels);
     }
 

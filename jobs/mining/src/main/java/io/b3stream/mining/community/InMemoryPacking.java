@@ -23,10 +23,10 @@ final class InMemoryPacking {
         this.isFree = new boolean[labels.length];
     }
 
-    /** @param isSettled whether a vertex keeps its label while communities grow */
-    void pack(boolean[] isSettled) {
+    /** @param homes of the vertices; who has one keeps its label while communities grow */
+    void pack(GroupMember.Home[] homes) {
         for (int round = 1; round <= settings.effort().propagationRounds(); round++) {
-            propagate(round, isSettled);
+            propagate(round, homes);
         }
         dissolve();
         boolean isMoving = true;
@@ -36,14 +36,14 @@ final class InMemoryPacking {
         fill();
     }
 
-    private void propagate(int round, boolean[] isSettled) {
+    private void propagate(int round, GroupMember.Home[] homes) {
         long roundSeed = Activity.propagationSeed(settings.seed(), round);
         Map<Long, Integer> sizes = sizes();
         List<Proposal> proposals = new ArrayList<>();
         LabelTally tally = new LabelTally();
         for (int vertex = 0; vertex < labels.length; vertex++) {
             long key = graph.keys()[vertex];
-            if (!isSettled[vertex] && Activity.isActive(roundSeed, key)) {
+            if (homes[vertex].attachment() == 0 && Activity.isActive(roundSeed, key)) {
                 count(vertex, sizes, tally);
                 long label = labels[vertex];
                 proposals.add(tally.densest(key, label, room(label, sizes), settings.communitySize(), roundSeed));

@@ -20,19 +20,20 @@ final class InMemoryRefinement {
         this.labels = labels;
     }
 
-    void refine() {
+    /** @param homes of the vertices */
+    void refine(GroupMember.Home[] homes) {
         boolean isSettled = false;
         for (int round = 1; round <= settings.effort().gainRounds() && !isSettled; round++) {
-            isSettled = refine(round);
+            isSettled = refine(round, homes);
         }
     }
 
-    private boolean refine(int round) {
+    private boolean refine(int round, GroupMember.Home[] homes) {
         long roundSeed = Activity.gainSeed(settings.seed(), round);
         double heat = GroupOptimizer.heat(settings.effort(), round);
         Map<Long, Long> groups = CommunityGrouping.groups(pairs(roundSeed), roundSeed);
         boolean isSettled = heat == 0;
-        for (List<GroupMember> members : members(groups).values()) {
+        for (List<GroupMember> members : members(groups, homes).values()) {
             GroupOutcome outcome = GroupOptimizer.optimize(members, heat, roundSeed);
             for (int i = 0; i < outcome.keys().length; i++) {
                 labels[graph.number(outcome.keys()[i])] = outcome.labels()[i];
@@ -80,25 +81,26 @@ final class InMemoryRefinement {
         return numbers.stream().mapToInt(number -> number).toArray();
     }
 
-    private Map<Long, List<GroupMember>> members(Map<Long, Long> groups) {
+    private Map<Long, List<GroupMember>> members(Map<Long, Long> groups, GroupMember.Home[] homes) {
         Map<Long, List<GroupMember>> members = new TreeMap<>();
         for (int vertex = 0; vertex < labels.length; vertex++) {
             Long group = groups.get(labels[vertex]);
             if (group != null) {
-                members.computeIfAbsent(group, any -> new ArrayList<>()).add(member(vertex, group, groups));
+                members.computeIfAbsent(group, any -> new ArrayList<>()).add(member(vertex, homes[vertex], groups));
             }
         }
         return members;
     }
 
-    private GroupMember member(int vertex, long group, Map<Long, Long> groups) {
+    private GroupMember member(int vertex, GroupMember.Home home, Map<Long, Long> groups) {
+        Long group = groups.get(labels[vertex]);
         int[] all = graph.neighbors()[vertex];
         long[] neighbors = new long[all.length];
         int[] weights = new int[all.length];
         int count = 0;
         for (int edge = 0; edge < all.length; edge++) {
             Long other = groups.get(labels[all[edge]]);
-            if (all[edge] > vertex && other != null && other == group) {
+            if (all[edge] > vertex && other != null && other.equals(group)) {
                 neighbors[count] = graph.keys()[all[edge]];
                 weights[count++] = graph.weights()[vertex][edge];
             }
@@ -106,8 +108,8 @@ final class InMemoryRefinement {
         return new GroupMember(
                 graph.keys()[vertex],
                 labels[vertex],
+                home,
                 graph.contents()[vertex],
-                Arrays.copyOf(neighbors, count),
-                Arrays.copyOf(weights, count));
+                new GroupMember.GroupEdges(Arrays.copyOf(neighbors, count), Arrays.copyOf(weights, count)));
     }
 }

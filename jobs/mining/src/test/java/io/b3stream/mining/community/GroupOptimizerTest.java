@@ -13,6 +13,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class GroupOptimizerTest {
+    private static final GroupMember.GroupEdges NO_EDGES = new GroupMember.GroupEdges(new long[0], new int[0]);
+
     @Test
     void everyGainIsWhatTheSwapBringsAndTheBooksStayRight() {
         for (int seed = 0; seed < 20; seed++) {
@@ -81,10 +83,10 @@ class GroupOptimizerTest {
     void duplicatesArePutApartAgainstTheStrongestEdges() {
         // 0 and 1 have one query text, 2 and 3 one positive text; the edges want them together.
         List<GroupMember> members = List.of(
-                new GroupMember(0, 100, new ContentHashes(5, 10, 0), new long[] {1}, new int[] {20}),
-                new GroupMember(1, 100, new ContentHashes(5, 11, 0), new long[0], new int[0]),
-                new GroupMember(2, 200, new ContentHashes(6, 12, 0), new long[] {3}, new int[] {20}),
-                new GroupMember(3, 200, new ContentHashes(7, 12, 0), new long[0], new int[0]));
+                member(0, 100, new ContentHashes(5, 10, 0), edge(1, 20)),
+                member(1, 100, new ContentHashes(5, 11, 0), NO_EDGES),
+                member(2, 200, new ContentHashes(6, 12, 0), edge(3, 20)),
+                member(3, 200, new ContentHashes(7, 12, 0), NO_EDGES));
 
         GroupOutcome outcome = GroupOptimizer.optimize(members, 0, 7);
 
@@ -103,11 +105,41 @@ class GroupOptimizerTest {
 
     @Test
     void anEdgeOutOfTheGroupIsRefused() {
-        List<GroupMember> members =
-                List.of(new GroupMember(1, 1, new ContentHashes(1, 1, 0), new long[] {2}, new int[] {1}));
+        List<GroupMember> members = List.of(member(1, 1, new ContentHashes(1, 1, 0), edge(2, 1)));
 
         assertThatThrownBy(() -> GroupOptimizer.optimize(members, 0, 7))
                 .hasMessageContaining("vertex 1 has an edge to 2");
+    }
+
+    @Test
+    void twoThatAreAtHomeChangePlacesOnlyForMoreThanOneEdge() {
+        for (int edges = 1; edges <= 2; edges++) {
+            // 0 would rather be with 3, by so many edges; everyone is at home.
+            List<GroupMember> members = List.of(
+                    atHome(0, 100, edge(3, edges * Objective.UNIT)),
+                    atHome(1, 100, NO_EDGES),
+                    atHome(2, 200, NO_EDGES),
+                    atHome(3, 200, NO_EDGES));
+
+            GroupOutcome outcome = GroupOptimizer.optimize(members, 0, 7);
+
+            assertThat(outcome.labels()[0] == outcome.labels()[3]).isEqualTo(edges == 2);
+            assertThat(outcome.gain()).isEqualTo(edges == 2 ? 2 * Objective.UNIT - 2 * GroupMember.Home.ATTACHMENT : 0);
+            assertThat(outcome.weight() - outcome.gain()).isEqualTo(4 * GroupMember.Home.ATTACHMENT);
+        }
+    }
+
+    @Test
+    void aNewcomerChangesPlacesWithOneAtHomeForOneEdge() {
+        List<GroupMember> members = List.of(
+                member(0, 100, new ContentHashes(0, 0, 0), edge(3, Objective.UNIT)),
+                member(1, 100, new ContentHashes(1, 1, 0), NO_EDGES),
+                atHome(2, 200, NO_EDGES),
+                atHome(3, 200, NO_EDGES));
+
+        GroupOutcome outcome = GroupOptimizer.optimize(members, 0, 7);
+
+        assertThat(outcome.labels()).containsExactly(200, 100, 100, 200);
     }
 
     /** Communities of 'size' but the last one, edges of random weights between about half of all pairs. */
@@ -120,9 +152,22 @@ class GroupOptimizerTest {
             int[] weights = IntStream.range(0, neighbors.length)
                     .map(edge -> 1 + random.nextInt(20) - (random.nextInt(4) == 0 ? 41 : 0))
                     .toArray();
-            members.add(new GroupMember(i, 1_000 + i / size, new ContentHashes(i, i, 0), neighbors, weights));
+            members.add(member(
+                    i, 1_000 + i / size, new ContentHashes(i, i, 0), new GroupMember.GroupEdges(neighbors, weights)));
         }
         return members;
+    }
+
+    private static GroupMember member(long key, long label, ContentHashes contents, GroupMember.GroupEdges edges) {
+        return new GroupMember(key, label, GroupMember.Home.NONE, contents, edges);
+    }
+
+    private static GroupMember atHome(long key, long label, GroupMember.GroupEdges edges) {
+        return new GroupMember(key, label, GroupMember.Home.in(label), new ContentHashes(key, key, 0), edges);
+    }
+
+    private static GroupMember.GroupEdges edge(long neighbor, int weight) {
+        return new GroupMember.GroupEdges(new long[] {neighbor}, new int[] {weight});
     }
 
     private static List<GroupMember> relabelled(List<GroupMember> members, GroupOutcome outcome) {
@@ -130,9 +175,9 @@ class GroupOptimizerTest {
                 .map(member -> new GroupMember(
                         member.key(),
                         outcome.labels()[(int) member.key()],
+                        member.home(),
                         member.contents(),
-                        member.neighbors(),
-                        member.weights()))
+                        member.edges()))
                 .toList();
     }
 
@@ -153,9 +198,10 @@ class GroupOptimizerTest {
     private static long weight(List<GroupMember> members, long[] labels) {
         long weight = 0;
         for (GroupMember member : members) {
-            for (int edge = 0; edge < member.neighbors().length; edge++) {
-                boolean isInside = labels[(int) member.key()] == labels[(int) member.neighbors()[edge]];
-                weight += isInside ? member.weights()[edge] : 0;
+            for (int edge = 0; edge < member.edges().neighbors().length; edge++) {
+                boolean isInside = labels[(int) member.key()]
+                        == labels[(int) member.edges().neighbors()[edge]];
+                weight += isInside ? member.edges().weights()[edge] : 0;
             }
         }
         return weight;

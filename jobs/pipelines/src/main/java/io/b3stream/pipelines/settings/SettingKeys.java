@@ -220,7 +220,7 @@ public final class SettingKeys {
     public static final SettingKey<Integer> COMMUNITIES_REFRESH_ROUNDS = key(
             "communities.refresh-rounds",
             whole(0, 1_000),
-            "3",
+            "6",
             "Rounds of swaps when communities go on from those of the generation before.");
     public static final SettingKey<Integer> COMMUNITIES_FULL_EVERY = key(
             "communities.full-every",
