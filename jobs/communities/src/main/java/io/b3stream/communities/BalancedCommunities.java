@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Communities of exactly equal size: rounds of size-constrained label propagation, exact packing, then rounds of swaps inside
  * groups of communities, each data set for itself. Gives for each vertex the identity of its community, the smallest key among the members.
  *
- * <p>The graph's vertices carry what {@link VertexContents} says; edges stand in both directions with the same weight, never
+ * <p>The graph's vertices carry their neighbourhoods, see {@link VertexNeighborhood}; edges stand in both directions with the same weight, never
  * between two data sets. Bulk-synchronous: every round sees the labels of the round before, so the result is that of
  * {@link io.b3stream.mining.community.InMemoryCommunities}, whatever the parallelism.
  *
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * of a round: one announcement per vertex and neighbouring block; memory of a task: what one block knows.
  */
 public final class BalancedCommunities
-        implements GraphAlgorithm<Long, VertexContents, Integer, DataSet<Vertex<Long, Long>>> {
+        implements GraphAlgorithm<Long, VertexNeighborhood, Integer, DataSet<Vertex<Long, Long>>> {
     private final CommunitySettings settings;
     private final @Nullable DataSet<PriorMember> prior;
     private final PhaseMarks marks;
@@ -44,11 +44,11 @@ public final class BalancedCommunities
     }
 
     @Override
-    public DataSet<Vertex<Long, Long>> run(Graph<Long, VertexContents, Integer> graph) {
-        Blocks blocks = Blocks.forParallelism(graph.getContext().getParallelism());
-        DataSet<VertexNeighborhood> neighborhoods = VertexNeighborhood.of(graph, blocks);
+    public DataSet<Vertex<Long, Long>> run(Graph<Long, VertexNeighborhood, Integer> graph) {
+        DataSet<VertexNeighborhood> neighborhoods =
+                graph.getVertices().map(new ToNeighborhood()).name("vertices");
         BlockGraph blockGraph = BlockGraph.of(neighborhoods);
-        DataSet<Membership> start = marks.after(neighborhoods, BuildPhase.EDGES, start(graph.getVertices()));
+        DataSet<Membership> start = marks.after(neighborhoods, BuildPhase.EDGES, start(neighborhoods));
         DataSet<Membership> grown = marked(propagate(start, blockGraph), BuildPhase.PROPAGATION);
         DataSet<Membership> packed = marked(pack(Dissolving.apply(grown, settings), neighborhoods), BuildPhase.PACKING);
         return Naming.apply(marked(refine(packed, blockGraph), BuildPhase.GAIN));
@@ -58,7 +58,7 @@ public final class BalancedCommunities
         return marks.after(members, phase, members);
     }
 
-    private DataSet<Membership> start(DataSet<Vertex<Long, VertexContents>> vertices) {
+    private DataSet<Membership> start(DataSet<VertexNeighborhood> vertices) {
         if (prior != null) {
             return WarmStart.of(vertices, prior, settings.communitySize());
         }
@@ -95,7 +95,17 @@ public final class BalancedCommunities
                 outcomes.filter(Regrouped::isUnsettled).name("worth another round"));
     }
 
-    private static final class Alone implements MapFunction<Vertex<Long, VertexContents>, Membership> {
+    private static final class ToNeighborhood
+            implements MapFunction<Vertex<Long, VertexNeighborhood>, VertexNeighborhood> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public VertexNeighborhood map(Vertex<Long, VertexNeighborhood> vertex) {
+            return vertex.getValue();
+        }
+    }
+
+    private static final class Alone implements MapFunction<VertexNeighborhood, Membership> {
         private static final long serialVersionUID = 1L;
 
         // -- configuration
@@ -106,8 +116,8 @@ public final class BalancedCommunities
         }
 
         @Override
-        public Membership map(Vertex<Long, VertexContents> vertex) {
-            return Membership.alone(vertex.getId(), vertex.getValue().dataset(), communitySize);
+        public Membership map(VertexNeighborhood vertex) {
+            return Membership.alone(vertex.vertex(), vertex.dataset(), communitySize);
         }
     }
 }

@@ -3,17 +3,15 @@ package io.b3stream.communities;
 import org.apache.flink.api.common.functions.JoinFunction;
 import org.apache.flink.api.common.operators.base.JoinOperatorBase.JoinHint;
 import org.apache.flink.api.java.DataSet;
-import org.apache.flink.graph.Vertex;
 import org.jspecify.annotations.Nullable;
 
 /** Where every vertex stands when communities go on from earlier ones: newcomers alone, the vanished gone. */
 final class WarmStart {
     private WarmStart() {}
 
-    static DataSet<Membership> of(
-            DataSet<Vertex<Long, VertexContents>> vertices, DataSet<PriorMember> prior, int communitySize) {
+    static DataSet<Membership> of(DataSet<VertexNeighborhood> vertices, DataSet<PriorMember> prior, int communitySize) {
         return vertices.leftOuterJoin(prior, JoinHint.REPARTITION_SORT_MERGE)
-                .where(0)
+                .where(VertexNeighborhood.VERTEX)
                 .equalTo(PriorMember.VERTEX)
                 .with(new Settle(communitySize))
                 .name("prior communities and newcomers")
@@ -22,7 +20,7 @@ final class WarmStart {
                 .name("count room");
     }
 
-    private static final class Settle implements JoinFunction<Vertex<Long, VertexContents>, PriorMember, Membership> {
+    private static final class Settle implements JoinFunction<VertexNeighborhood, PriorMember, Membership> {
         private static final long serialVersionUID = 1L;
 
         // -- configuration
@@ -33,11 +31,11 @@ final class WarmStart {
         }
 
         @Override
-        public Membership join(Vertex<Long, VertexContents> vertex, @Nullable PriorMember prior) {
-            long dataset = vertex.getValue().dataset();
+        public Membership join(VertexNeighborhood vertex, @Nullable PriorMember prior) {
+            long dataset = vertex.dataset();
             return prior == null
-                    ? Membership.alone(vertex.getId(), dataset, communitySize)
-                    : Membership.settled(vertex.getId(), dataset, prior.community(), communitySize);
+                    ? Membership.alone(vertex.vertex(), dataset, communitySize)
+                    : Membership.settled(vertex.vertex(), dataset, prior.community(), communitySize);
         }
     }
 }

@@ -121,11 +121,11 @@ class BalancedCommunitiesITCase {
         return found;
     }
 
-    private static final class ItsOwnKey implements MapFunction<Vertex<Long, VertexContents>, Long> {
+    private static final class ItsOwnKey implements MapFunction<Vertex<Long, VertexNeighborhood>, Long> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Long map(Vertex<Long, VertexContents> vertex) {
+        public Long map(Vertex<Long, VertexNeighborhood> vertex) {
             return vertex.getId();
         }
     }

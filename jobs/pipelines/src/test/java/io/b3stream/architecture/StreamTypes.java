@@ -4,6 +4,7 @@ import io.b3stream.communities.Announcement;
 import io.b3stream.communities.BatchCount;
 import io.b3stream.communities.BatchPart;
 import io.b3stream.communities.BlockNeighborhood;
+import io.b3stream.communities.CitationBlock;
 import io.b3stream.communities.ContinuityCount;
 import io.b3stream.communities.DatasetCount;
 import io.b3stream.communities.GenerationItem;
@@ -17,7 +18,6 @@ import io.b3stream.communities.Regrouped;
 import io.b3stream.communities.Seat;
 import io.b3stream.communities.Standing;
 import io.b3stream.communities.Traveller;
-import io.b3stream.communities.VertexContents;
 import io.b3stream.communities.VertexNeighborhood;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
@@ -61,7 +61,7 @@ final class StreamTypes {
             GroupAnswer.class,
             VectorEntry.class,
             GraphVertex.class,
-            VertexContents.class,
+            CitationBlock.class,
             VertexNeighborhood.class,
             BlockNeighborhood.class,
             Traveller.class,

@@ -1,7 +1,6 @@
 package io.b3stream.mining.community;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * One vertex of the graph with its weighted edges. The graph is symmetric: an edge stands in both neighbourhoods with the
@@ -20,26 +19,33 @@ public record Neighborhood(long key, long[] neighbors, int[] weights) {
      * @param entryWeights aligned
      */
     public static Neighborhood of(long key, long[] entries, int[] entryWeights) {
-        int[] order = IntStream.range(0, entries.length)
-                .boxed()
-                .sorted((one, other) -> Long.compare(entries[one], entries[other]))
-                .mapToInt(i -> i)
-                .toArray();
-        long[] neighbors = new long[entries.length];
-        int[] weights = new int[entries.length];
+        long[] distinct = distinct(entries);
+        int[] sums = new int[distinct.length];
+        for (int i = 0; i < entries.length; i++) {
+            sums[Arrays.binarySearch(distinct, entries[i])] += entryWeights[i];
+        }
+        long[] neighbors = new long[distinct.length];
+        int[] weights = new int[distinct.length];
         int size = 0;
-        for (int at = 0; at < order.length; ) {
-            long neighbor = entries[order[at]];
-            int weight = 0;
-            while (at < order.length && entries[order[at]] == neighbor) {
-                weight += entryWeights[order[at++]];
-            }
-            if (weight != 0) {
-                neighbors[size] = neighbor;
-                weights[size++] = weight;
+        for (int i = 0; i < distinct.length; i++) {
+            if (sums[i] != 0) {
+                neighbors[size] = distinct[i];
+                weights[size++] = sums[i];
             }
         }
         return new Neighborhood(key, Arrays.copyOf(neighbors, size), Arrays.copyOf(weights, size));
+    }
+
+    private static long[] distinct(long[] entries) {
+        long[] sorted = entries.clone();
+        Arrays.sort(sorted);
+        int size = 0;
+        for (long entry : sorted) {
+            if (size == 0 || sorted[size - 1] != entry) {
+                sorted[size++] = entry;
+            }
+        }
+        return Arrays.copyOf(sorted, size);
     }
 
     /** Throws when the order, the weights or the lengths are not as described. */
