@@ -1,28 +1,29 @@
 package io.b3stream.communities;
 
 import io.b3stream.mining.batch.BatchSettings;
+import io.b3stream.mining.community.Objective;
 import io.b3stream.mining.community.RankWindow;
 import io.b3stream.mining.knn.GraphVertex;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.functions.ReduceFunction;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.java.DataSet;
-import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * What the snapshot holds of one data set: (number, name, examples, window entries, check sum of the keys). Counted at the source, apart from
- * the batches, so that the sink can tell when something is missing.
+ * What the snapshot holds of one data set: (number, name, examples, window entries, wanted entries, check sum of the keys).
+ * Counted at the source, apart from the batches, so that the sink can tell when something is missing.
  */
-public final class DatasetCount extends Tuple5<Long, String, Long, Long, Long> {
+public final class DatasetCount extends Tuple6<Long, String, Long, Long, Long, Long> {
     static final int NUMBER = 0;
 
     private static final long serialVersionUID = 1L;
 
     public DatasetCount() {}
 
-    DatasetCount(String name, long examples, long windowEntries, long keySum) {
-        super(DatasetNumber.of(name), name, examples, windowEntries, keySum);
+    DatasetCount(String name, long examples, long windowEntries, long wantedEntries, long keySum) {
+        super(DatasetNumber.of(name), name, examples, windowEntries, wantedEntries, keySum);
     }
 
     long number() {
@@ -46,8 +47,12 @@ public final class DatasetCount extends Tuple5<Long, String, Long, Long, Long> {
         return examples() < settings.batchSize() ? 0 : keySum();
     }
 
-    private long keySum() {
+    long wantedEntries() {
         return f4;
+    }
+
+    private long keySum() {
+        return f5;
     }
 
     /** Batches that these examples make. */
@@ -70,7 +75,7 @@ public final class DatasetCount extends Tuple5<Long, String, Long, Long, Long> {
     }
 
     static DataSet<DatasetCount> of(DataSet<GraphVertex> vertices, GenerationSettings settings) {
-        return vertices.map(new One(settings.communities().window()))
+        return vertices.map(new One(settings.communities().objective()))
                 .name("count")
                 .groupBy(NUMBER)
                 .reduce(new Add())
@@ -81,13 +86,13 @@ public final class DatasetCount extends Tuple5<Long, String, Long, Long, Long> {
         private static final long serialVersionUID = 1L;
 
         // -- configuration
-        private final RankWindow window;
+        private final Objective objective;
 
         // -- runtime
         private final LongCounter examples = new LongCounter();
 
-        One(RankWindow window) {
-            this.window = window;
+        One(Objective objective) {
+            this.objective = objective;
         }
 
         @Override
@@ -98,11 +103,13 @@ public final class DatasetCount extends Tuple5<Long, String, Long, Long, Long> {
         @Override
         public DatasetCount map(GraphVertex vertex) {
             examples.add(1);
+            RankWindow window = objective.window();
             int listed = Math.min(vertex.neighbors().length, window.end());
             return new DatasetCount(
                     vertex.dataset(),
                     1,
                     Math.max(0, listed - window.nearRanks()),
+                    objective.wanted(vertex.similarities(), vertex.selfSimilarity()),
                     GenerationTotals.checkSum(vertex.key()));
         }
     }
@@ -120,6 +127,7 @@ public final class DatasetCount extends Tuple5<Long, String, Long, Long, Long> {
                     one.name(),
                     one.examples() + other.examples(),
                     one.windowEntries() + other.windowEntries(),
+                    one.wantedEntries() + other.wantedEntries(),
                     one.keySum() + other.keySum());
         }
     }

@@ -138,10 +138,12 @@ public final class GenerationItem extends Tuple4<Integer, String, Integer, Gener
             Map<BatchCount.Kind, BatchFigures> figures = new EnumMap<>(BatchCount.Kind.class);
             batches.forEach(batch -> figures.merge(batch.kind(), batch.figures(), BatchFigures::plus));
             GenerationSummary summary = QualityFigures.summarize(
+                    settings.communities().objective(),
                     new DatasetExtent(
                             count.name(),
                             count.examples(),
                             count.windowEntries(),
+                            count.wantedEntries(),
                             count.batches(settings.batches()),
                             count.communities(settings.batches())),
                     figures.getOrDefault(BatchCount.Kind.PUBLISHED, BatchFigures.NONE),

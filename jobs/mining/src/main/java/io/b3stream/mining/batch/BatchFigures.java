@@ -25,6 +25,8 @@ public record BatchFigures(long[] counts) {
         WINDOW_PAIRS,
         /** Of them: the target ranks below p. */
         NEAR_PAIRS,
+        /** Of them: the objective wants the target as a negative of the query. */
+        WANTED_PAIRS,
         /** Of them: the objective repels them. */
         REPELLED_PAIRS,
         /** Pairs of the batch. */

@@ -11,10 +11,11 @@ import java.util.Map;
  *
  * @param similarities s_ij from the embeddings, the diagonal included
  * @param ranks rank of j in the list of i, {@link #UNLISTED} when it is not in it
+ * @param wanted pairs that the objective wants; never the diagonal
  * @param repelled pairs that the objective repels; never the diagonal
  * @param masked pairs that must not count as negatives; never the diagonal
  */
-record BatchPairs(float[][] similarities, int[][] ranks, boolean[][] repelled, boolean[][] masked) {
+record BatchPairs(float[][] similarities, int[][] ranks, boolean[][] wanted, boolean[][] repelled, boolean[][] masked) {
     static final int UNLISTED = Integer.MAX_VALUE;
 
     /** Judges all pairs of a batch. */
@@ -24,6 +25,7 @@ record BatchPairs(float[][] similarities, int[][] ranks, boolean[][] repelled, b
                 members.stream().map(BatchMember::query).toArray(float[][]::new),
                 members.stream().map(BatchMember::positive).toArray(float[][]::new));
         int[][] ranks = ranks(members);
+        boolean[][] wanted = new boolean[size][size];
         boolean[][] repelled = new boolean[size][size];
         boolean[][] masked = new boolean[size][size];
         for (int i = 0; i < size; i++) {
@@ -32,11 +34,12 @@ record BatchPairs(float[][] similarities, int[][] ranks, boolean[][] repelled, b
                 if (i != j) {
                     GraphVertex target = members.get(j).vertex();
                     repelled[i][j] = judge.repels(query, target, ranks[i][j], similarities[i][j]);
+                    wanted[i][j] = !repelled[i][j] && judge.wants(query, ranks[i][j], similarities[i][j]);
                     masked[i][j] = judge.masks(query, target, ranks[i][j], similarities[i][j]);
                 }
             }
         }
-        return new BatchPairs(similarities, ranks, repelled, masked);
+        return new BatchPairs(similarities, ranks, wanted, repelled, masked);
     }
 
     int size() {

@@ -66,6 +66,7 @@ final class BatchTally {
         add(Count.COMMUNITY_PAIRS, 1);
         add(Count.WINDOW_PAIRS, window.contains(rank) ? 1 : 0);
         add(Count.NEAR_PAIRS, window.isNear(rank) ? 1 : 0);
+        add(Count.WANTED_PAIRS, pairs.wanted()[query][mate] ? 1 : 0);
         add(Count.REPELLED_PAIRS, pairs.repelled()[query][mate] ? 1 : 0);
     }
 

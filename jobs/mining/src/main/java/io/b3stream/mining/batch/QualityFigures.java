@@ -1,6 +1,7 @@
 package io.b3stream.mining.batch;
 
 import io.b3stream.mining.batch.BatchFigures.Count;
+import io.b3stream.mining.community.Objective;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,6 +21,11 @@ public final class QualityFigures {
     public static final String REPELLED_SHARE = "repelledShare";
     /** Window entries inside communities, as a share of all window entries. */
     public static final String KEPT_EDGES = "keptEdges";
+    /**
+     * What the communities are worth to the objective (see {@link Objective}), as a share of all wanted list entries: 1 when all
+     * of them lie inside communities and nothing repelled does. Below 0 when more is repelled than wanted.
+     */
+    public static final String KEPT_WEIGHT = "keptWeight";
     /** Pairs with equal normalised query or positive text in one batch. */
     public static final String DUPLICATE_PAIRS = "duplicatePairs";
     /** Ordered pairs in the false-negative masks of all batches. */
@@ -44,11 +50,13 @@ public final class QualityFigures {
     /**
      * Sums up one data set.
      *
+     * @param objective what communities were to hold
      * @param extent how much there is of it
      * @param mined counts of all its batches together
      * @param random counts of its random batches together
      */
-    public static GenerationSummary summarize(DatasetExtent extent, BatchFigures mined, BatchFigures random) {
+    public static GenerationSummary summarize(
+            Objective objective, DatasetExtent extent, BatchFigures mined, BatchFigures random) {
         Map<String, Double> values = new LinkedHashMap<>();
         if (extent.batches() > 0) {
             long examples = extent.examples();
@@ -56,6 +64,7 @@ public final class QualityFigures {
             comparable(random).forEach((name, value) -> values.put(RANDOM + name, value));
             values.put(RANDOM + WINDOW_SHARE, share(extent.windowEntries(), (double) examples * (examples - 1)));
             values.put(KEPT_EDGES, share(mined.of(Count.WINDOW_PAIRS), extent.windowEntries()));
+            values.put(KEPT_WEIGHT, share(weight(objective, mined), (double) Objective.UNIT * extent.wantedEntries()));
             values.put(DUPLICATE_PAIRS, (double) mined.of(Count.DUPLICATE_PAIRS));
             values.put(MASKED_PAIRS, (double) mined.of(Count.MASKED_PAIRS));
             values.put(COVERAGE, share(mined.of(Count.EXAMPLES), examples));
@@ -69,6 +78,11 @@ public final class QualityFigures {
                 extent.communities(),
                 values.keySet().toArray(String[]::new),
                 values.values().stream().mapToDouble(value -> value).toArray());
+    }
+
+    private static double weight(Objective objective, BatchFigures figures) {
+        return (double) Objective.UNIT * figures.of(Count.WANTED_PAIRS)
+                - (double) objective.penalty() * figures.of(Count.REPELLED_PAIRS);
     }
 
     private static Map<String, Double> comparable(BatchFigures figures) {

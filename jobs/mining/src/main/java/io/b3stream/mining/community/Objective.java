@@ -133,6 +133,19 @@ public record Objective(Rule rule, RankWindow window, SimilarityBounds bounds, i
         };
     }
 
+    /**
+     * How many targets of a list are wanted.
+     *
+     * @param similarities of the listed targets, best first
+     */
+    public int wanted(float[] similarities, float selfSimilarity) {
+        int count = 0;
+        for (int rank = 0; rank < similarities.length; rank++) {
+            count += wants(rank, similarities[rank], selfSimilarity) ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Weight of a listed target, in units of 1/{@value #UNIT}; parameters as in {@link #repels}. */
     public int weight(int rank, float similarity, float selfSimilarity) {
         if (repels(rank, similarity, selfSimilarity)) {

@@ -174,12 +174,15 @@ class BatchAssemblerTest {
         BatchFigures mined = assemble(BY_RANK, members()).figures();
         BatchFigures random = assemble(BY_RANK, unlisted()).figures();
 
-        GenerationSummary summary = QualityFigures.summarize(new DatasetExtent("set", 4, 8, 1, 2), mined, random);
+        GenerationSummary summary =
+                QualityFigures.summarize(BY_RANK, new DatasetExtent("set", 4, 8, 8, 1, 2), mined, random);
 
         assertThat(Batches.figure(summary, QualityFigures.WINDOW_SHARE)).isEqualTo(2 / 4.0);
         assertThat(Batches.figure(summary, QualityFigures.CONTAMINATION)).isEqualTo(2 / 4.0);
         assertThat(Batches.figure(summary, QualityFigures.MASKED_SHARE)).isEqualTo(4 / 12.0);
         assertThat(Batches.figure(summary, QualityFigures.KEPT_EDGES)).isEqualTo(2 / 8.0);
+        assertThat(Batches.figure(summary, QualityFigures.KEPT_WEIGHT))
+                .isEqualTo((2.0 * Objective.UNIT - 2.0 * BY_RANK.penalty()) / (8.0 * Objective.UNIT));
         assertThat(Batches.figure(summary, QualityFigures.HARDNESS)).isCloseTo(4.49 / 12, within(1e-5));
         assertThat(Batches.figure(summary, QualityFigures.COVERAGE)).isEqualTo(4 / 4);
         assertThat(Batches.figure(summary, "communitiesOfSize.2")).isEqualTo(2);

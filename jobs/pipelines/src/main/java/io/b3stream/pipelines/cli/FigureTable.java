@@ -15,8 +15,8 @@ final class FigureTable {
     private static final String SHARE = "share";
 
     /** Shares whose name does not say so. */
-    private static final Set<String> SHARES =
-            Set.of("contamination", "coverage", "churn", "edgesChanged", BuildRecord.KEPT, BuildRecord.FULL_KEPT);
+    private static final Set<String> SHARES = Set.of(
+            "contamination", "coverage", "churn", "edgesChanged", "keptEdges", BuildRecord.KEPT, BuildRecord.FULL_KEPT);
 
     /** What a figure is compared over: the generations before, not random batches. */
     private static final List<String> CONTINUITY =

@@ -26,10 +26,10 @@ public record BuildRecord(
     public static final String CURRENT_LAYOUT = "1";
     /** Figure of a manifest: generations since the last full build, 0 for a full build. */
     public static final String FULL_AGE = "fullAge";
-    /** Figure of a manifest: share of the edges that the last full build kept inside communities. */
-    public static final String FULL_KEPT = "fullKeptEdges";
-    /** Figure of a manifest: share of the edges that this generation keeps inside communities. */
-    public static final String KEPT = QualityFigures.KEPT_EDGES;
+    /** Figure of a manifest: what the last full build kept, as {@link #KEPT}. */
+    public static final String FULL_KEPT = "fullKeptWeight";
+    /** Figure of a manifest: what this generation keeps inside communities, see {@link QualityFigures#KEPT_WEIGHT}. */
+    public static final String KEPT = QualityFigures.KEPT_WEIGHT;
 
     private static final long serialVersionUID = 1L;
 
@@ -37,7 +37,7 @@ public record BuildRecord(
      * The last build from nothing.
      *
      * @param age generations since, 0 for that generation itself
-     * @param kept share of the edges that it kept inside communities
+     * @param kept what it kept, see {@link #KEPT}
      */
     public record FullBuild(long age, double kept) implements Serializable {
         private static final long serialVersionUID = 1L;

@@ -89,7 +89,7 @@ record BuildRule(int fullEvery, double fullBelow) {
                 .filter(build -> kept < fullBelow * build.kept())
                 .map(build -> String.format(
                         Locale.ROOT,
-                        "generation %d kept %.4f of the edges, the last full build %.4f; below %s of it"
+                        "generation %d kept %.4f of the wanted weight, the last full build %.4f; below %s of it"
                                 + " (communities.full-below)",
                         previous.getGeneration(),
                         kept,

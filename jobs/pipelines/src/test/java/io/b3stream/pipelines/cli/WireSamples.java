@@ -46,7 +46,7 @@ public final class WireSamples {
                         "churn", 0.0591,
                         "edgesChanged", 0.1,
                         "fullAge", 3.0,
-                        "fullKeptEdges", 0.0644))
+                        "fullKeptWeight", 0.0644))
                 .setSettings(
                         Map.of("batch.size", "64", "build.mode", "warm", "build.reason", "goes on from generation 0"))
                 .setSeconds(Map.of("packing", 3.14, "edges", 1.0, "publication", 0.25))

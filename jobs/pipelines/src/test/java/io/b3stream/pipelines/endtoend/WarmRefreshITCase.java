@@ -69,7 +69,7 @@ final class WarmRefreshITCase {
                         items.subList(10, EXAMPLES).stream().map(Words.Item::id).toList());
         assertThat(second.getQuality())
                 .containsEntry("fullAge", 1.0)
-                .containsEntry("fullKeptEdges", first.getQuality().get("keptEdges"));
+                .containsEntry("fullKeptWeight", first.getQuality().get("keptWeight"));
         assertThat(first.getQuality()).containsEntry("fullAge", 0.0).doesNotContainKey("churn");
         assertThat(second.getQuality().get("churn")).isBetween(0.0, .6);
         assertThat(second.getQuality().get("edgesChanged")).isBetween(.03, .5);

@@ -79,7 +79,7 @@ class BuildPlanTest {
                 .containsOnly(
                         entry("build.mode", "full"), entry("build.reason", "asked for"), entry("build.layout", "1"));
         assertThat(quality)
-                .containsOnly(entry(BuildRecord.KEPT, .07), entry("fullAge", 0.0), entry("fullKeptEdges", .07));
+                .containsOnly(entry(BuildRecord.KEPT, .07), entry("fullAge", 0.0), entry("fullKeptWeight", .07));
     }
 
     private static BuildPlan decide(List<Generation> previous, BuildChoice choice, Map<String, String> missing) {

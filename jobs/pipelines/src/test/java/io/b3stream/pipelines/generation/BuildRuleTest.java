@@ -24,7 +24,7 @@ class BuildRuleTest {
                 "9, .0600, .0600, the last full build is 10 generations ago (communities.full-every = 10)",
                 "12, .0600, .0600, the last full build is 13 generations ago (communities.full-every = 10)",
                 "3, .0600, .0570,",
-                "3, .0600, .0569, generation 7 kept 0.0569 of the edges; the last full build 0.0600",
+                "3, .0600, .0569, generation 7 kept 0.0569 of the wanted weight; the last full build 0.0600",
                 "3, .0600, .0700,",
                 "3, 0, 0,",
             })
