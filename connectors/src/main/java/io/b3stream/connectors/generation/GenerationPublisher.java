@@ -72,8 +72,11 @@ public final class GenerationPublisher implements AutoCloseable {
         String key = BatchHeaders.keyOf(batch);
         if (value.length > settings.batchBytesMax()) {
             throw new PublicationException("batch " + key + " has " + value.length + " bytes with "
-                    + batch.getExamples().size() + " examples, at most " + settings.batchBytesMax()
-                    + "; lower the batch size or the longest text, or raise the byte budget and the topic's limit");
+                    + batch.getExamples().size() + " examples and "
+                    + batch.getFalseNegatives().size()
+                    + " masked pairs, at most " + settings.batchBytesMax()
+                    + "; lower the batch size or the longest text, or raise the byte budget and the topic's limit."
+                    + " Very many masked pairs mean that most examples are alike, by text, by label or by similarity");
         }
         Publication publication = publications.computeIfAbsent(batch.getDataset(), dataset -> new Publication(batch));
         publication.accept(batch, value);

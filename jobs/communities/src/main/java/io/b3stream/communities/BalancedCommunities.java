@@ -89,10 +89,7 @@ public final class BalancedCommunities
         GainRound round = new GainRound(settings, graph);
         // Dealt out anew, for the optimiser would count on the order by label, which a round does not give back.
         IterativeDataSet<Membership> loop = packed.rebalance().iterate(rounds).name("gain rounds");
-        DataSet<Regrouped> outcomes = round.outcomes(loop);
-        return loop.closeWith(
-                round.next(loop, outcomes),
-                outcomes.filter(Regrouped::isUnsettled).name("worth another round"));
+        return loop.closeWith(round.next(loop, round.outcomes(loop)));
     }
 
     private static final class ToNeighborhood

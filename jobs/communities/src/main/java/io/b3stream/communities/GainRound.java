@@ -171,14 +171,13 @@ final class GainRound {
             int round = getIterationRuntimeContext().getSuperstepNumber();
             double heat = GroupOptimizer.heat(settings.effort(), round);
             GroupOutcome outcome = GroupOptimizer.optimize(members, heat, Activity.gainSeed(settings.seed(), round));
-            boolean isUnsettled = heat > 0 || !outcome.isSettled();
             Map<Long, Integer> sizes = new HashMap<>();
             for (long label : outcome.labels()) {
                 sizes.merge(label, 1, Integer::sum);
             }
             for (int i = 0; i < outcome.keys().length; i++) {
                 long label = outcome.labels()[i];
-                out.collect(new Regrouped(outcome.keys()[i], label, sizes.getOrDefault(label, 0), isUnsettled));
+                out.collect(new Regrouped(outcome.keys()[i], label, sizes.getOrDefault(label, 0)));
             }
         }
     }

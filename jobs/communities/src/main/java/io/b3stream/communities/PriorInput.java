@@ -94,7 +94,8 @@ final class PriorInput extends RichInputFormat<PriorMember, GenericInputSplit> {
     private static IOException unreadable(Exception cause) {
         return new IOException(
                 "the communities of the generation before cannot be read: " + cause.getMessage()
-                        + ". Nothing is published; run the refresh again, or build from nothing",
+                        + ". Nothing is published; run the refresh again, or build from"
+                        + " nothing (b3 refresh --full)",
                 cause);
     }
 

@@ -1,20 +1,17 @@
 package io.b3stream.communities;
 
-import org.apache.flink.api.java.tuple.Tuple4;
+import org.apache.flink.api.java.tuple.Tuple3;
 
-/**
- * Where a vertex is after the swaps of its group: (vertex, label, size of the community, whether another round is worth
- * while).
- */
-public final class Regrouped extends Tuple4<Long, Long, Integer, Boolean> {
+/** Where a vertex is after the swaps of its group: (vertex, label, size of the community). */
+public final class Regrouped extends Tuple3<Long, Long, Integer> {
     static final int VERTEX = 0;
 
     private static final long serialVersionUID = 1L;
 
     public Regrouped() {}
 
-    Regrouped(long vertex, long label, int size, boolean isUnsettled) {
-        super(vertex, label, size, isUnsettled);
+    Regrouped(long vertex, long label, int size) {
+        super(vertex, label, size);
     }
 
     long label() {
@@ -23,9 +20,5 @@ public final class Regrouped extends Tuple4<Long, Long, Integer, Boolean> {
 
     int size() {
         return f2;
-    }
-
-    boolean isUnsettled() {
-        return f3;
     }
 }

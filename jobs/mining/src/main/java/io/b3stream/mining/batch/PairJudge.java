@@ -24,7 +24,8 @@ final class PairJudge {
 
     /** The same for a target of which only the list tells. */
     boolean repels(GraphVertex query, int rank, float similarity) {
-        return objective.repels(rank, similarity, query.selfSimilarity());
+        return objective.repels(rank, similarity, query.selfSimilarity())
+                || similarity >= objective.nearSimilarity(query.similarities());
     }
 
     /** Whether a listed target is wanted as a hard negative. */

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
  * rounds bring other groups together.
  *
  * <p>Works on whole-number indexes, communities in ascending order of their labels. O(pairs · log pairs) time per
- * sub-round and 24 bytes per pair: one task does this for 10^7 communities.
+ * sub-round, about 100 bytes per pair. One task does this for all communities: some 20 pairs each, 2 KB per community.
  */
 public final class CommunityGrouping {
     /** Vertices of a group at most. */

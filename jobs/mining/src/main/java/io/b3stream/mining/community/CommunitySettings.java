@@ -15,6 +15,8 @@ import java.util.Objects;
  */
 public record CommunitySettings(int communitySize, Objective objective, Effort effort, int hubInEdgesMax, long seed)
         implements Serializable {
+    /** Largest K: two communities must fit into a group, or nothing could be swapped. */
+    public static final int COMMUNITY_SIZE_MAX = CommunityGrouping.GROUP_VERTICES_MAX / 2;
     /** In-edges kept per target unless set. */
     public static final int HUB_IN_EDGES_DEFAULT = 512;
     /** Rounds in which the members of dissolved communities look for a place by their edges. */
@@ -25,8 +27,9 @@ public record CommunitySettings(int communitySize, Objective objective, Effort e
     public CommunitySettings {
         Objects.requireNonNull(objective, "objective");
         Objects.requireNonNull(effort, "effort");
-        if (communitySize < 2) {
-            throw new IllegalArgumentException("communitySize must be at least 2, is " + communitySize);
+        if (communitySize < 2 || communitySize > COMMUNITY_SIZE_MAX) {
+            throw new IllegalArgumentException(
+                    "communitySize must be in [2, " + COMMUNITY_SIZE_MAX + "], is " + communitySize);
         }
         if (hubInEdgesMax < 1) {
             throw new IllegalArgumentException("hubInEdgesMax must be at least 1, is " + hubInEdgesMax);

@@ -14,9 +14,13 @@ import java.util.TreeMap;
  * <p>Mutable, used once. About 50 bytes per list entry.
  */
 public final class EdgeBlock {
+    /** A hub's entries are cut down when there are so many times as many as can become edges: all examples may point to it. */
+    private static final int PRUNED_ABOVE = 4;
+
     private final CommunitySettings settings;
     private final Map<Long, ContentHashes> targets = new TreeMap<>();
     private final Map<Long, List<Citation>> citations = new HashMap<>();
+    private long dangling;
 
     public EdgeBlock(CommunitySettings settings) {
         this.settings = settings;
@@ -39,17 +43,23 @@ public final class EdgeBlock {
         }
     }
 
-    /** Adds a list entry that points into the block. */
+    /** Adds a list entry that points into the block, after all of the block's vertices are there. */
     public void addCitation(long target, Citation citation) {
-        citations.computeIfAbsent(target, any -> new ArrayList<>()).add(citation);
+        ContentHashes contents = targets.get(target);
+        if (contents == null) {
+            dangling++;
+            return;
+        }
+        List<Citation> pointing = citations.computeIfAbsent(target, any -> new ArrayList<>());
+        pointing.add(citation);
+        if (pointing.size() > PRUNED_ABOVE * settings.hubInEdgesMax()) {
+            citations.put(target, ListEdges.kept(target, contents, pointing, settings));
+        }
     }
 
     /** List entries whose target does not exist; they give no edge. */
     public long dangling() {
-        return citations.entrySet().stream()
-                .filter(entry -> !targets.containsKey(entry.getKey()))
-                .mapToLong(entry -> entry.getValue().size())
-                .sum();
+        return dangling;
     }
 
     /** Hands over half a neighbourhood for every vertex of the block, an empty one too, and for every source of an edge. */

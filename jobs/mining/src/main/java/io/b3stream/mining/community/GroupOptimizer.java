@@ -1,13 +1,14 @@
 package io.b3stream.mining.community;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Improves the communities of one group by swaps: simulated annealing, then steepest ascent to a local optimum.
  *
  * <p>A sweep offers every vertex u one swap: with a random member of the community of a random neighbour of u. It is taken
- * when it gains, or loses no more than −T·ln(chance). T falls from {@value #START_TEMPERATURE} times the mean weighted degree
- * inside the communities to 0, over the sweeps of a round and, once more, over the rounds: the later rounds begin cooler.
+ * when it gains, or loses no more than −T·ln(chance). T falls from {@value #START_TEMPERATURE} times the mean weight of wanted edges
+ * that a vertex has inside its community to 0, over the sweeps of a round and, once more, over the rounds: the later rounds begin cooler.
  * Ascent takes for each vertex the best of all swaps while any gains.
  *
  * <p>Groups are disjoint, so gains are exact and groups can be improved at the same time. The outcome is a function of the
@@ -32,23 +33,33 @@ public final class GroupOptimizer {
     /**
      * Swaps members of the communities of one group.
      *
-     * @param members all members of two communities or more, in any order
+     * @param members all members of the group's communities, in any order; those of a single community have nobody to change
+     *     places with
      * @param heat in [0, 1]: share of the start temperature to begin with; 0 takes only swaps that gain
      * @param roundSeed seed of the round
      */
     public static GroupOutcome optimize(List<GroupMember> members, double heat, long roundSeed) {
+        if (members.stream().mapToLong(GroupMember::label).distinct().count() == 1) {
+            return unchanged(members);
+        }
         GroupGraph graph = GroupGraph.of(members);
         GroupPartition partition = new GroupPartition(graph);
         GroupOptimizer optimizer = new GroupOptimizer(partition, new Chance(StableHash.of(roundSeed, graph.keys()[0])));
         long before = partition.weight();
         optimizer.anneal(heat);
         optimizer.ascend();
-        long after = partition.weight();
         long[] labels = new long[partition.size()];
         for (int vertex = 0; vertex < labels.length; vertex++) {
             labels[vertex] = partition.labelOf(vertex);
         }
-        return new GroupOutcome(graph.keys(), labels, after, after - before);
+        return new GroupOutcome(graph.keys(), labels, partition.weight() - before);
+    }
+
+    private static GroupOutcome unchanged(List<GroupMember> members) {
+        long[] keys = members.stream().mapToLong(GroupMember::key).sorted().toArray();
+        long[] labels = new long[keys.length];
+        Arrays.fill(labels, members.get(0).label());
+        return new GroupOutcome(keys, labels, 0);
     }
 
     /**
@@ -62,7 +73,7 @@ public final class GroupOptimizer {
     }
 
     private void anneal(double heat) {
-        double hottest = START_TEMPERATURE * heat * Math.max(0, 2.0 * partition.weight() / partition.size());
+        double hottest = START_TEMPERATURE * heat * partition.attraction();
         if (hottest == 0) {
             return;
         }

@@ -138,6 +138,18 @@ final class GroupPartition {
         return weight;
     }
 
+    /** Mean over the vertices of the weight of their wanted edges inside their communities. */
+    double attraction() {
+        long twice = 0;
+        for (int vertex = 0; vertex < communities.length; vertex++) {
+            for (int neighbor : neighbors[vertex]) {
+                boolean isInside = communities[neighbor] == communities[vertex];
+                twice += isInside ? Math.max(0, graph.weight(vertex, neighbor)) : 0;
+            }
+        }
+        return (double) twice / communities.length;
+    }
+
     /** Throws when a connection or a place is not what the communities say. */
     void checkIntegrity() {
         for (int vertex = 0; vertex < communities.length; vertex++) {

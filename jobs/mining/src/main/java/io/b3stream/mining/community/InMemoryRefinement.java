@@ -22,25 +22,21 @@ final class InMemoryRefinement {
 
     /** @param homes of the vertices */
     void refine(GroupMember.Home[] homes) {
-        boolean isSettled = false;
-        for (int round = 1; round <= settings.effort().gainRounds() && !isSettled; round++) {
-            isSettled = refine(round, homes);
+        for (int round = 1; round <= settings.effort().gainRounds(); round++) {
+            refine(round, homes);
         }
     }
 
-    private boolean refine(int round, GroupMember.Home[] homes) {
+    private void refine(int round, GroupMember.Home[] homes) {
         long roundSeed = Activity.gainSeed(settings.seed(), round);
         double heat = GroupOptimizer.heat(settings.effort(), round);
         Map<Long, Long> groups = CommunityGrouping.groups(pairs(roundSeed), roundSeed);
-        boolean isSettled = heat == 0;
         for (List<GroupMember> members : members(groups, homes).values()) {
             GroupOutcome outcome = GroupOptimizer.optimize(members, heat, roundSeed);
             for (int i = 0; i < outcome.keys().length; i++) {
                 labels[graph.number(outcome.keys()[i])] = outcome.labels()[i];
             }
-            isSettled &= outcome.isSettled();
         }
-        return isSettled;
     }
 
     private List<CommunityPair> pairs(long roundSeed) {

@@ -1,6 +1,7 @@
 package io.b3stream.mining.community;
 
 import io.b3stream.mining.knn.GraphVertex;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -28,14 +29,14 @@ public final class ListEdges {
         void accept(long source, int weight);
     }
 
-    /** Hands over the entries of one example's list that are wanted or repelled, best first. */
+    /** Hands over the entries of one example's list that are wanted or repelled, or might be by their labels, best first. */
     public static void citations(GraphVertex vertex, Objective objective, CitationSink sink) {
         ContentHashes contents = ContentHashes.of(vertex);
         int end = Math.min(objective.window().end(), vertex.neighbors().length);
         for (int rank = 0; rank < end; rank++) {
             float similarity = vertex.similarities()[rank];
             int weight = objective.weight(rank, similarity, vertex.selfSimilarity());
-            if (weight != 0) {
+            if (weight != 0 || objective.judgesLabel(vertex.labelHash())) {
                 sink.accept(vertex.neighbors()[rank], new Citation(vertex.key(), contents, similarity, weight));
             }
         }
@@ -51,6 +52,15 @@ public final class ListEdges {
      */
     public static void edges(
             long target, ContentHashes contents, List<Citation> citations, CommunitySettings settings, EdgeSink sink) {
+        for (Citation citation : kept(target, contents, citations, settings)) {
+            sink.accept(citation.source(), weight(citation, contents, settings.objective()));
+        }
+    }
+
+    /** The entries that become edges, parameters as in {@link #edges}. */
+    static List<Citation> kept(
+            long target, ContentHashes contents, List<Citation> citations, CommunitySettings settings) {
+        List<Citation> kept = new ArrayList<>();
         int wanted = 0;
         int repelled = 0;
         for (Citation citation : citations.stream().sorted(MOST_SIMILAR_FIRST).toList()) {
@@ -58,13 +68,13 @@ public final class ListEdges {
                 continue;
             }
             int weight = weight(citation, contents, settings.objective());
-            if (weight > 0 && wanted++ < settings.hubInEdgesMax()) {
-                sink.accept(citation.source(), weight);
-            }
-            if (weight < 0 && repelled++ < settings.hubInEdgesMax()) {
-                sink.accept(citation.source(), weight);
+            boolean isWanted = weight > 0 && wanted++ < settings.hubInEdgesMax();
+            boolean isRepelled = weight < 0 && repelled++ < settings.hubInEdgesMax();
+            if (isWanted || isRepelled) {
+                kept.add(citation);
             }
         }
+        return kept;
     }
 
     /** Equal labels repel, whatever the list says. */

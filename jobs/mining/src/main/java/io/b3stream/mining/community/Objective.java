@@ -124,6 +124,19 @@ public record Objective(Rule rule, RankWindow window, SimilarityBounds bounds, i
         };
     }
 
+    /**
+     * The similarity from which the rank rule holds a target for near whatever its rank: that of the last near rank. Ties go
+     * on beyond that rank (copies of one text lie at one place), and a list that is not exact may lack a near target.
+     *
+     * @param similarities of a query's list, best first
+     * @return positive infinity when there is no such bound
+     */
+    public float nearSimilarity(float[] similarities) {
+        int near = window.nearRanks();
+        boolean isBounded = rule == Rule.RANK_WINDOW && near > 0 && similarities.length >= near;
+        return isBounded ? similarities[near - 1] : Float.POSITIVE_INFINITY;
+    }
+
     /** Whether a listed target is wanted as a negative; parameters as in {@link #repels}. */
     public boolean wants(int rank, float similarity, float selfSimilarity) {
         return switch (rule) {
@@ -160,7 +173,12 @@ public record Objective(Rule rule, RankWindow window, SimilarityBounds bounds, i
      * @param label hash of a label, 0 for none
      */
     public boolean sharesLabel(long label, long otherLabel) {
-        return labels == Labels.SHARED_IS_POSITIVE && label != 0 && label == otherLabel;
+        return judgesLabel(label) && label == otherLabel;
+    }
+
+    /** Whether it matters that an example has this label. */
+    public boolean judgesLabel(long label) {
+        return labels == Labels.SHARED_IS_POSITIVE && label != 0;
     }
 
     /** Whether the mask of a batch can hold pairs that are not in any list, so that vectors are needed to find them. */

@@ -84,6 +84,15 @@ class BatchAssemblerTest {
     }
 
     @Test
+    void aTargetAsSimilarAsTheLastNearRankIsMaskedWhateverItsRank() {
+        List<BatchMember> members = unlisted();
+        // 0 lists 1 alone, at .7; 2 is at .8 and should have been listed.
+        members.set(0, Batches.listing(members.get(0), 1));
+
+        assertThat(Batches.mask(assemble(BY_RANK, members))).isEqualTo("0-1 0-2");
+    }
+
+    @Test
     void aFurtherPositiveIsMaskedForItsOwnQueryOnly() {
         List<BatchMember> members = unlisted();
         members.set(3, Batches.told(members.get(3), 103, 203, 0, 999, 201));
@@ -94,11 +103,11 @@ class BatchAssemblerTest {
     @Test
     void aTargetListedTwiceCountsByItsBetterRank() {
         List<BatchMember> members = unlisted();
-        members.set(0, Batches.listing(members.get(0), 1, 1, 1));
+        members.set(3, Batches.listing(members.get(3), 2, 2, 2));
 
         AssembledBatch assembled = assemble(BY_RANK, members);
 
-        assertThat(Batches.mask(assembled)).isEqualTo("0-1");
+        assertThat(Batches.mask(assembled)).isEqualTo("3-2");
         assertThat(assembled.figures().of(Count.WINDOW_PAIRS)).isZero();
         assertThat(assembled.figures().of(Count.NEAR_PAIRS)).isEqualTo(1);
     }

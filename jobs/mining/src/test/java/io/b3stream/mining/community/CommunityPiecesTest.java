@@ -19,6 +19,8 @@ class CommunityPiecesTest {
     void settingsOutOfRangeAreRefusedWithTheirValue() {
         assertThatThrownBy(() -> CommunitySettings.of(1, Objective.rankWindow(new RankWindow(0, 1), 2), 7))
                 .hasMessageContaining("is 1");
+        assertThatThrownBy(() -> CommunitySettings.of(513, Objective.rankWindow(new RankWindow(0, 1), 2), 7))
+                .hasMessageContaining("[2, 512], is 513");
         assertThatThrownBy(() -> new Effort(0, 1, true)).hasMessageContaining("[1, 1000], is 0");
         assertThatThrownBy(() -> Effort.full(1_001)).hasMessageContaining("is 1001");
         assertThatThrownBy(() -> BY_FOUR.withHubInEdgesMax(0)).hasMessageContaining("is 0");

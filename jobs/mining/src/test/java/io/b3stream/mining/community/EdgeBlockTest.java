@@ -40,6 +40,24 @@ class EdgeBlockTest {
     }
 
     @Test
+    void aHubIsCutDownWhileItsEntriesComeAndKeepsTheSame() {
+        CommunitySettings narrow = SETTINGS.withHubInEdgesMax(3);
+        EdgeBlock block = new EdgeBlock(narrow);
+        block.addTarget(1, new ContentHashes(1, 1, 0));
+        for (int source = 2; source < 1_000; source++) {
+            float similarity = source * 7 % 1_000 / 1_000f;
+            block.addCitation(1, new Citation(source, new ContentHashes(source, source, 0), similarity, 10));
+        }
+
+        block.halves((vertex, neighbors, weights) -> {
+            if (vertex == 1) {
+                // 7 · 857 = 5,999, 7 · 714 = 4,998, 7 · 571 = 3,997
+                assertThat(neighbors).containsExactly(857, 714, 571);
+            }
+        });
+    }
+
+    @Test
     void aVertexThatComesTwiceIsRefused() {
         EdgeBlock block = new EdgeBlock(SETTINGS);
         block.addTarget(1, new ContentHashes(1, 1, 0));
@@ -53,10 +71,10 @@ class EdgeBlockTest {
         for (int number = 0; number < blocks; number++) {
             EdgeBlock block = new EdgeBlock(SETTINGS);
             int own = number;
+            graph.stream()
+                    .filter(vertex -> vertex.key() / 10 % blocks == own)
+                    .forEach(vertex -> block.addTarget(vertex.key(), ContentHashes.of(vertex)));
             for (GraphVertex vertex : graph) {
-                if (vertex.key() / 10 % blocks == own) {
-                    block.addTarget(vertex.key(), ContentHashes.of(vertex));
-                }
                 ListEdges.citations(vertex, SETTINGS.objective(), (target, citation) -> {
                     if (target / 10 % blocks == own) {
                         block.addCitation(target, citation);

@@ -69,6 +69,23 @@ class ListEdgesTest {
                 .isEqualTo(Map.of(1L, -15, 2L, UNIT));
     }
 
+    @Test
+    void equalLabelsRepelAtRanksThatAreOtherwiseNothing() {
+        Objective objective = Objective.positiveAware(new RankWindow(2, 3), new Objective.SimilarityBounds(.99, 3), 2)
+                .withLabels(Objective.Labels.SHARED_IS_POSITIVE);
+        GraphVertex source = new GraphVertex(
+                "set", 1, 1, 1, 70, new long[0], 1f, new long[] {9, 8}, new float[] {.9f, .8f}, new byte[0]);
+        List<Citation> pointing = new ArrayList<>();
+        ListEdges.citations(source, objective, (target, citation) -> {
+            if (target == 9) {
+                pointing.add(citation);
+            }
+        });
+
+        assertThat(edges(pointing, settings(objective))).isEqualTo(Map.of(1L, -2 * UNIT));
+        assertThat(pointing).extracting(Citation::weight).containsExactly(0);
+    }
+
     private static Map<Long, Integer> citations(Objective objective) {
         GraphVertex vertex =
                 Graphs.vertex(9, new long[] {0, 1, 2, 3, 4, 5}, new float[] {.9f, .8f, .7f, .6f, .5f, .4f});

@@ -78,8 +78,10 @@ public final class CommunityJob implements CommunityRunner {
                 MiningSettings.batches(settings),
                 request.generation(),
                 build.mode().start());
-        PriorCommunities prior =
-                predecessor.communities(settings.communitySize()).orElse(null);
+        // Asked for from nothing, it must not need what may be unreadable.
+        PriorCommunities prior = request.choice() == BuildChoice.FULL
+                ? null
+                : predecessor.communities(settings.communitySize()).orElse(null);
         GenerationPlan plan = new GenerationPlan(
                 publisher(request), GenerationCodec.encode(template), build, settings.firstWantedRank());
         BuildProgress progress = new BuildProgress(generation.communities());

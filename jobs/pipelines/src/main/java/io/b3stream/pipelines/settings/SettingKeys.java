@@ -10,6 +10,7 @@ import static io.b3stream.pipelines.settings.SettingType.text;
 import static io.b3stream.pipelines.settings.SettingType.whole;
 import static io.b3stream.pipelines.settings.SettingType.wholeOrAuto;
 
+import io.b3stream.mining.community.CommunitySettings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -188,11 +189,14 @@ public final class SettingKeys {
             choice("ignore", "positive"),
             "ignore",
             "What equal labels mean: nothing, or that neither example is ever the other's negative.");
-    public static final SettingKey<Integer> BATCH_SIZE =
-            key("batch.size", whole(2, 65_536), "64", "Examples per batch (|B|).");
+    public static final SettingKey<Integer> BATCH_SIZE = key(
+            "batch.size",
+            whole(2, 8_192),
+            "64",
+            "Examples per batch (|B|); all pairs of a batch are judged in memory.");
     public static final SettingKey<Integer> BATCH_COMMUNITY_SIZE = key(
             "batch.community-size",
-            wholeOrAuto(2, 65_536),
+            wholeOrAuto(2, CommunitySettings.COMMUNITY_SIZE_MAX),
             "auto",
             "Examples per community (K), a divisor of batch.size; auto is 16 up to a batch size of 64, else 32.");
     public static final SettingKey<Integer> BATCH_HARD_NEGATIVES = key(
