@@ -138,16 +138,17 @@ final class GroupPartition {
         return weight;
     }
 
-    /** Mean over the vertices of the weight of their wanted edges inside their communities. */
+    /** Mean weight of a vertex' edges inside its community, those to duplicates left out; at least 0. */
     double attraction() {
         long twice = 0;
         for (int vertex = 0; vertex < communities.length; vertex++) {
             for (int neighbor : neighbors[vertex]) {
-                boolean isInside = communities[neighbor] == communities[vertex];
-                twice += isInside ? Math.max(0, graph.weight(vertex, neighbor)) : 0;
+                int weight = graph.weight(vertex, neighbor);
+                boolean counts = communities[neighbor] == communities[vertex] && weight > GroupGraph.DUPLICATE_WEIGHT;
+                twice += counts ? weight : 0;
             }
         }
-        return (double) twice / communities.length;
+        return (double) Math.max(0, twice) / communities.length;
     }
 
     /** Throws when a connection or a place is not what the communities say. */

@@ -97,17 +97,17 @@ class GroupOptimizerTest {
 
     @Test
     void duplicatesThatCannotBePartedDoNotCoolTheGroup() {
-        // Everyone has one query text: whatever is done, the weight stays far below 0.
-        List<GroupMember> members = randomGroup(new Random(9), 24, 8).stream()
-                .map(member ->
-                        member(member.key(), member.label(), new ContentHashes(5, member.key(), 0), member.edges()))
-                .toList();
+        GroupMember.GroupEdges strong = new GroupMember.GroupEdges(new long[] {1, 2}, new int[] {30, 40});
+        // 0 and 3 have one text and are in one community; 0 and 1 are there, too.
+        List<GroupMember> members = List.of(
+                member(0, 100, new ContentHashes(5, 10, 0), strong),
+                member(1, 100, new ContentHashes(6, 11, 0), NO_EDGES),
+                member(2, 200, new ContentHashes(7, 12, 0), NO_EDGES),
+                member(3, 100, new ContentHashes(5, 13, 0), NO_EDGES));
         GroupPartition partition = new GroupPartition(GroupGraph.of(members));
 
-        assertThat(partition.weight()).isNegative();
-        assertThat(partition.attraction()).isZero();
-        assertThat(new GroupPartition(GroupGraph.of(randomGroup(new Random(9), 24, 8))).attraction())
-                .isPositive();
+        assertThat(partition.weight()).isEqualTo(30 + GroupGraph.DUPLICATE_WEIGHT);
+        assertThat(partition.attraction()).isEqualTo(2 * 30 / 4.0);
     }
 
     @Test
