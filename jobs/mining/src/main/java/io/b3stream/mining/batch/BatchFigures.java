@@ -29,6 +29,8 @@ public record BatchFigures(long[] counts) {
         WANTED_PAIRS,
         /** Of them: the objective repels them. */
         REPELLED_PAIRS,
+        /** Of them: the target is listed, so that whoever finds communities knows of it. */
+        LISTED_REPELLED_PAIRS,
         /** Pairs of the batch. */
         PAIRS,
         /** Of them: masked. */

@@ -67,7 +67,9 @@ final class BatchTally {
         add(Count.WINDOW_PAIRS, window.contains(rank) ? 1 : 0);
         add(Count.NEAR_PAIRS, window.isNear(rank) ? 1 : 0);
         add(Count.WANTED_PAIRS, pairs.wanted()[query][mate] ? 1 : 0);
-        add(Count.REPELLED_PAIRS, pairs.repelled()[query][mate] ? 1 : 0);
+        boolean isRepelled = pairs.repelled()[query][mate];
+        add(Count.REPELLED_PAIRS, isRepelled ? 1 : 0);
+        add(Count.LISTED_REPELLED_PAIRS, isRepelled && rank != BatchPairs.UNLISTED ? 1 : 0);
     }
 
     private void add(Count count, long change) {

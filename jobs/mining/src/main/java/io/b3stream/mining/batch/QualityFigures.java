@@ -23,7 +23,7 @@ public final class QualityFigures {
     public static final String KEPT_EDGES = "keptEdges";
     /**
      * What the communities are worth to the objective (see {@link Objective}), as a share of all wanted list entries: 1 when all
-     * of them lie inside communities and nothing repelled does. Below 0 when more is repelled than wanted.
+     * of them lie inside communities and no listed pair that is repelled does. Below 0 when more is repelled than wanted.
      */
     public static final String KEPT_WEIGHT = "keptWeight";
     /** Pairs with equal normalised query or positive text in one batch. */
@@ -82,7 +82,7 @@ public final class QualityFigures {
 
     private static double weight(Objective objective, BatchFigures figures) {
         return (double) Objective.UNIT * figures.of(Count.WANTED_PAIRS)
-                - (double) objective.penalty() * figures.of(Count.REPELLED_PAIRS);
+                - (double) objective.penalty() * figures.of(Count.LISTED_REPELLED_PAIRS);
     }
 
     private static Map<String, Double> comparable(BatchFigures figures) {

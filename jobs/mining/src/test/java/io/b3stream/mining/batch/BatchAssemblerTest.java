@@ -169,6 +169,16 @@ class BatchAssemblerTest {
     }
 
     @Test
+    void aRepelledPairThatIsNotListedCountsForItselfOnly() {
+        BatchFigures listed = assemble(BY_POSITIVE, members()).figures();
+        BatchFigures unlisted = assemble(BY_POSITIVE, unlisted()).figures();
+
+        assertThat(unlisted.of(Count.REPELLED_PAIRS)).isEqualTo(listed.of(Count.REPELLED_PAIRS));
+        assertThat(listed.of(Count.LISTED_REPELLED_PAIRS)).isEqualTo(listed.of(Count.REPELLED_PAIRS));
+        assertThat(unlisted.of(Count.LISTED_REPELLED_PAIRS)).isZero();
+    }
+
+    @Test
     void aRandomBatchIsCountedAndNotMade() {
         AssembledBatch random =
                 new BatchAssembler(FOUR_BY_TWO, BY_RANK).assemble(RandomBatches.index(0), 1, members(), List.of());

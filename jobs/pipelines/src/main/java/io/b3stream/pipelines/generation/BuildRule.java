@@ -86,7 +86,7 @@ record BuildRule(int fullEvery, double fullBelow) {
     private Optional<String> degraded(Generation previous) {
         double kept = previous.getQuality().getOrDefault(BuildRecord.KEPT, 0.0);
         return FullBuild.of(previous)
-                .filter(build -> kept < fullBelow * build.kept())
+                .filter(build -> build.kept() > 0 && kept < fullBelow * build.kept())
                 .map(build -> String.format(
                         Locale.ROOT,
                         "generation %d kept %.4f of the wanted weight, the last full build %.4f; below %s of it"

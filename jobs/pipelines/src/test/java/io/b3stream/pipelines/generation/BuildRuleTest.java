@@ -27,6 +27,7 @@ class BuildRuleTest {
                 "3, .0600, .0569, generation 7 kept 0.0569 of the wanted weight; the last full build 0.0600",
                 "3, .0600, .0700,",
                 "3, 0, 0,",
+                "3, -.0100, -.0100,",
             })
     void aFullBuildIsDueAtIntervalsAndWhenGoingOnCostTooMuch(long age, double full, double kept, String reason) {
         Generation previous = BuildSamples.warm("words", 7, new FullBuild(age, full), kept);
