@@ -177,7 +177,7 @@ class GenerationPublisherITCase {
             assertThatThrownBy(() -> publisher.publish(Generations.batch("a", 1, 0, 1)))
                     .isInstanceOf(PublicationException.class)
                     .hasMessageMatching(
-                            "batch a/1/0 has \\d+ bytes with 2 examples, at most 50; lower the batch size.*");
+                            "batch a/1/0 has \\d+ bytes with 2 examples and \\d+ masked pairs, at most 50; lower the batch size.*");
         }
     }
 
