@@ -30,12 +30,12 @@ class SettingsFaultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "batch.size, 1, a whole number in 2..65536",
-        "batch.size, 65537, a whole number in 2..65536",
-        "batch.size, 64.5, a whole number in 2..65536",
-        "batch.size, many, a whole number in 2..65536",
-        "batch.size, '', a whole number in 2..65536",
-        "batch.community-size, automatic, auto or a whole number in 2..65536",
+        "batch.size, 1, a whole number in 2..8192",
+        "batch.size, 65537, a whole number in 2..8192",
+        "batch.size, 64.5, a whole number in 2..8192",
+        "batch.size, many, a whole number in 2..8192",
+        "batch.size, '', a whole number in 2..8192",
+        "batch.community-size, automatic, auto or a whole number in 2..512",
         "graph.checkpoint-millis, 99, a whole number in 100..86400000",
         "graph.shards, 99999999999999999999, a whole number in 1..4096",
         "teacher.device, gpu, 'one of auto, cpu, cuda'",
