@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One block: the communities that its vertices would rather be in, by pair of communities: (smaller label, larger label, whether
- * the vertex is in the latter, its gain, size of its community).
+ * One block: the communities that its vertices would rather be in, by pair of communities: (smaller label, larger
+ * label, whether the vertex is in the latter, its gain, size of its community).
  */
 final class Attractions
         extends RichCoGroupFunction<BlockNeighborhood, Announcement, Tuple5<Long, Long, Boolean, Integer, Integer>> {

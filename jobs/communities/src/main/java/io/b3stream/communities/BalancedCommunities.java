@@ -11,11 +11,12 @@ import org.apache.flink.graph.Vertex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Communities of exactly equal size: rounds of size-constrained label propagation, exact packing, then rounds of swaps inside
- * groups of communities, each data set for itself. Gives for each vertex the identity of its community, the smallest key among the members.
+ * Communities of exactly equal size: rounds of size-constrained label propagation, exact packing, then rounds of swaps
+ * inside groups of communities, each data set for itself. Gives for each vertex the identity of its community, the smallest
+ * key among the members.
  *
- * <p>The graph's vertices carry their neighbourhoods, see {@link VertexNeighborhood}; edges stand in both directions with the same weight, never
- * between two data sets. Bulk-synchronous: every round sees the labels of the round before, so the result is that of
+ * <p>The graph's vertices carry their neighbourhoods, see {@link VertexNeighborhood}; edges stand in both directions with
+ * the same weight, never between two data sets. Bulk-synchronous: every round sees the labels of the round before, so the result is that of
  * {@link io.b3stream.mining.community.InMemoryCommunities}, whatever the parallelism.
  *
  * <p>Per round, each vertex announces its label to the blocks that hold its neighbours ({@link Blocks}), each block

@@ -1,5 +1,6 @@
 package io.b3stream.communities;
 
+import io.b3stream.mining.community.DistinctKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,14 +45,7 @@ record BlockGraph(DataSet<BlockNeighborhood> neighborhoods, DataSet<Tuple2<Long,
             System.arraycopy(neighbors, 0, all, end, neighbors.length);
             end += neighbors.length;
         }
-        Arrays.sort(all);
-        int size = 0;
-        for (int i = 0; i < all.length; i++) {
-            if (i == 0 || all[i] != all[i - 1]) {
-                all[size++] = all[i];
-            }
-        }
-        return Arrays.copyOf(all, size);
+        return DistinctKeys.of(all);
     }
 
     private static final class Number implements GroupReduceFunction<VertexNeighborhood, BlockNeighborhood> {

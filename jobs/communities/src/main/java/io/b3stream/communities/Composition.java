@@ -19,7 +19,10 @@ import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides who shares a batch, and whom the random batches hold that they are compared with. One task composes one data set: 32 bytes per example travel there, about 130 are held. */
+/**
+ * Decides who shares a batch, and whom the random batches hold that they are compared with. One task composes one data set:
+ * 32 bytes per example travel there, about 130 are held.
+ */
 final class Composition {
     private static final Logger LOG = LoggerFactory.getLogger(Composition.class);
 

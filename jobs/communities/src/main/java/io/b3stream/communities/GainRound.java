@@ -19,7 +19,6 @@ import org.apache.flink.api.common.functions.RichGroupReduceFunction;
 import org.apache.flink.api.java.DataSet;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple5;
-import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.util.Collector;
 
 /**
@@ -32,9 +31,6 @@ import org.apache.flink.util.Collector;
  * block, one group, and the pairs of communities that gain, all in one task.
  */
 final class GainRound {
-    /** Field by which all pairs come to one task; an ungrouped reduce cannot stand in an iteration. */
-    private static final int ALL = 5;
-
     // -- configuration
     private final CommunitySettings settings;
     private final BlockGraph graph;
@@ -73,7 +69,6 @@ final class GainRound {
                 .groupBy(Attractions.LOW, Attractions.HIGH)
                 .reduceGroup(new Estimate())
                 .name("estimate exchanges")
-                .groupBy(ALL)
                 .reduceGroup(new Group(settings))
                 .name("group communities");
     }
@@ -86,20 +81,19 @@ final class GainRound {
                 .name("swapped");
     }
 
-    /** (smaller label, larger label, size of the first, of the second, estimated exchange, the same number for all). */
+    /** (smaller label, larger label, size of the first, of the second, estimated exchange). */
     private static final class Estimate
             implements GroupReduceFunction<
-                    Tuple5<Long, Long, Boolean, Integer, Integer>,
-                    Tuple6<Long, Long, Integer, Integer, Long, Integer>> {
+                    Tuple5<Long, Long, Boolean, Integer, Integer>, Tuple5<Long, Long, Integer, Integer, Long>> {
         private static final long serialVersionUID = 1L;
 
         @Override
         public void reduce(
                 Iterable<Tuple5<Long, Long, Boolean, Integer, Integer>> attractions,
-                Collector<Tuple6<Long, Long, Integer, Integer, Long, Integer>> out) {
+                Collector<Tuple5<Long, Long, Integer, Integer, Long>> out) {
             IntStream.Builder lowGains = IntStream.builder();
             IntStream.Builder highGains = IntStream.builder();
-            Tuple6<Long, Long, Integer, Integer, Long, Integer> pair = Tuple6.of(0L, 0L, 0, 0, 0L, 0);
+            Tuple5<Long, Long, Integer, Integer, Long> pair = Tuple5.of(0L, 0L, 0, 0, 0L);
             for (Tuple5<Long, Long, Boolean, Integer, Integer> attraction : attractions) {
                 pair.f0 = attraction.f0;
                 pair.f1 = attraction.f1;
@@ -120,7 +114,7 @@ final class GainRound {
     }
 
     private static final class Group
-            extends RichGroupReduceFunction<Tuple6<Long, Long, Integer, Integer, Long, Integer>, Tuple2<Long, Long>> {
+            extends RichGroupReduceFunction<Tuple5<Long, Long, Integer, Integer, Long>, Tuple2<Long, Long>> {
         private static final long serialVersionUID = 1L;
 
         // -- configuration
@@ -132,7 +126,7 @@ final class GainRound {
 
         @Override
         public void reduce(
-                Iterable<Tuple6<Long, Long, Integer, Integer, Long, Integer>> all, Collector<Tuple2<Long, Long>> out) {
+                Iterable<Tuple5<Long, Long, Integer, Integer, Long>> all, Collector<Tuple2<Long, Long>> out) {
             List<CommunityPair> pairs = new ArrayList<>();
             all.forEach(pair -> pairs.add(new CommunityPair(pair.f0, pair.f1, pair.f2, pair.f3, pair.f4)));
             int round = getIterationRuntimeContext().getSuperstepNumber();

@@ -7,8 +7,8 @@ import java.util.List;
  * Improves the communities of one group by swaps: simulated annealing, then steepest ascent to a local optimum.
  *
  * <p>A sweep offers every vertex u one swap: with a random member of the community of a random neighbour of u. It is taken
- * when it gains, or loses no more than −T·ln(chance). T falls from {@value #START_TEMPERATURE} times the mean weight of a vertex' edges
- * inside its community to 0, over the sweeps of a round and, once more, over the rounds: the later rounds begin cooler.
+ * when it gains, or loses no more than −T·ln(chance). T falls from {@value #START_TEMPERATURE} times the mean weight of a
+ * vertex' edges inside its community to 0, over the sweeps of a round and, once more, over the rounds: the later rounds begin cooler.
  * Ascent takes for each vertex the best of all swaps while any gains.
  *
  * <p>Groups are disjoint, so gains are exact and groups can be improved at the same time. The outcome is a function of the

@@ -19,7 +19,7 @@ public record Neighborhood(long key, long[] neighbors, int[] weights) {
      * @param entryWeights aligned
      */
     public static Neighborhood of(long key, long[] entries, int[] entryWeights) {
-        long[] distinct = distinct(entries);
+        long[] distinct = DistinctKeys.of(entries);
         int[] sums = new int[distinct.length];
         for (int i = 0; i < entries.length; i++) {
             sums[Arrays.binarySearch(distinct, entries[i])] += entryWeights[i];
@@ -34,18 +34,6 @@ public record Neighborhood(long key, long[] neighbors, int[] weights) {
             }
         }
         return new Neighborhood(key, Arrays.copyOf(neighbors, size), Arrays.copyOf(weights, size));
-    }
-
-    private static long[] distinct(long[] entries) {
-        long[] sorted = entries.clone();
-        Arrays.sort(sorted);
-        int size = 0;
-        for (long entry : sorted) {
-            if (size == 0 || sorted[size - 1] != entry) {
-                sorted[size++] = entry;
-            }
-        }
-        return Arrays.copyOf(sorted, size);
     }
 
     /** Throws when the order, the weights or the lengths are not as described. */

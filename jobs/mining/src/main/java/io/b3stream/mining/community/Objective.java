@@ -180,9 +180,4 @@ public record Objective(Rule rule, RankWindow window, SimilarityBounds bounds, i
     public boolean judgesLabel(long label) {
         return labels == Labels.SHARED_IS_POSITIVE && label != 0;
     }
-
-    /** Whether the mask of a batch can hold pairs that are not in any list, so that vectors are needed to find them. */
-    public boolean judgesUnlisted() {
-        return rule == Rule.POSITIVE_AWARE;
-    }
 }
