@@ -8,7 +8,7 @@ public final class TrainingBatchCodec {
     public static final int SCHEMA_VERSION = 1;
 
     private static final SingleObject<TrainingBatch> AVRO =
-            new SingleObject<>(KnownSchemas.released(TrainingBatch.getClassSchema(), 1));
+            new SingleObject<>(KnownSchemas.released(TrainingBatch.getClassSchema(), 2));
 
     private TrainingBatchCodec() {}
 

@@ -9,6 +9,7 @@ import io.b3stream.schemas.avro.GraphFeedbackKind;
 import io.b3stream.schemas.avro.Image;
 import io.b3stream.schemas.avro.MinedNegative;
 import io.b3stream.schemas.avro.OffsetRange;
+import io.b3stream.schemas.avro.Recombination;
 import io.b3stream.schemas.avro.TeacherDescription;
 import io.b3stream.schemas.avro.TopicOffset;
 import io.b3stream.schemas.avro.TrainingBatch;
@@ -46,6 +47,7 @@ final class WireModel extends SpecificData {
                     Image.class,
                     MinedNegative.class,
                     OffsetRange.class,
+                    Recombination.class,
                     TeacherDescription.class,
                     TopicOffset.class,
                     TrainingBatch.class)

@@ -19,7 +19,16 @@ class GoldenBytesTest {
 
     @Test
     void aBatchIsWrittenAsEver() throws IOException {
-        pinned("TrainingBatch.1.hex", Messages.batch(), TrainingBatchCodec::encode, TrainingBatchCodec::decode);
+        pinned(
+                "TrainingBatch.2.hex",
+                Messages.recombinableBatch(),
+                TrainingBatchCodec::encode,
+                TrainingBatchCodec::decode);
+    }
+
+    @Test
+    void aBatchOfTheFirstSchemaIsReadAsEver() throws IOException {
+        assertThat(TrainingBatchCodec.decode(golden("TrainingBatch.1.hex"))).isEqualTo(Messages.batch());
     }
 
     @Test
@@ -43,10 +52,15 @@ class GoldenBytesTest {
 
     private static <T> void pinned(String name, T message, Function<T, byte[]> encode, Function<byte[], T> decode)
             throws IOException {
-        String golden = new String(resource(name), StandardCharsets.US_ASCII).replaceAll("\\s", "");
+        byte[] golden = golden(name);
 
-        assertThat(HexFormat.of().formatHex(encode.apply(message))).isEqualTo(golden);
-        assertThat(decode.apply(HexFormat.of().parseHex(golden))).isEqualTo(message);
+        assertThat(HexFormat.of().formatHex(encode.apply(message)))
+                .isEqualTo(HexFormat.of().formatHex(golden));
+        assertThat(decode.apply(golden)).isEqualTo(message);
+    }
+
+    private static byte[] golden(String name) throws IOException {
+        return HexFormat.of().parseHex(new String(resource(name), StandardCharsets.US_ASCII).replaceAll("\\s", ""));
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -9,6 +9,7 @@ import io.b3stream.schemas.avro.GraphFeedbackKind;
 import io.b3stream.schemas.avro.Image;
 import io.b3stream.schemas.avro.MinedNegative;
 import io.b3stream.schemas.avro.OffsetRange;
+import io.b3stream.schemas.avro.Recombination;
 import io.b3stream.schemas.avro.TeacherDescription;
 import io.b3stream.schemas.avro.TopicOffset;
 import io.b3stream.schemas.avro.TrainingBatch;
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One message of each type with every field set, and a plain example. */
 final class Messages {
@@ -47,6 +49,15 @@ final class Messages {
     }
 
     static TrainingBatch batch() {
+        return batchWith(null);
+    }
+
+    static TrainingBatch recombinableBatch() {
+        return batchWith(new Recombination(
+                fingerprints(1, 2, 3, 0, 4, 5, 6, 0), fingerprints(7, 8, 0), List.of(1, 2), fingerprints(4, 1, -9)));
+    }
+
+    private static TrainingBatch batchWith(@Nullable Recombination recombination) {
         return TrainingBatch.newBuilder()
                 .setDataset("wordnet")
                 .setGeneration(7)
@@ -67,7 +78,14 @@ final class Messages {
                 .setCommunityStarts(List.of(0, 1))
                 .setFalseNegatives(List.of(new FalseNegative(0, 1)))
                 .setMinedNegatives(List.of(new MinedNegative(1, "puma.n.01", "puma", null)))
+                .setRecombination(recombination)
                 .build();
+    }
+
+    private static ByteBuffer fingerprints(int... fingerprints) {
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * fingerprints.length);
+        bytes.asIntBuffer().put(fingerprints);
+        return bytes;
     }
 
     static GraphFeedback feedback() {
