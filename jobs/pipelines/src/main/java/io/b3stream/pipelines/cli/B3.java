@@ -69,6 +69,7 @@ public final class B3 implements Runnable {
                 .addSubcommand(new TopicsCommand(context))
                 .addSubcommand(new GraphCommand(context))
                 .addSubcommand(new ProduceCommand(context))
+                .addSubcommand(new EmbedCommand(context))
                 .addSubcommand(new DeleteCommand(context))
                 .addSubcommand(new RefreshCommand(context))
                 .addSubcommand(new GenerationsCommand(context))

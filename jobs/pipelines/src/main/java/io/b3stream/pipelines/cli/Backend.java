@@ -1,6 +1,7 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.connectors.TopicReport;
+import io.b3stream.mining.embedding.Teacher;
 import io.b3stream.pipelines.demo.DemoLauncher;
 import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.settings.Settings;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinks sends examples and deletions
  * @param catalogs reads generations
  * @param topics creates topics
+ * @param teachers opens the teacher
  * @param demo runs the demo
  */
 public record Backend(
@@ -27,6 +29,7 @@ public record Backend(
         ExampleSinks sinks,
         GenerationCatalogs catalogs,
         TopicCreation topics,
+        TeacherOpening teachers,
         DemoLauncher demo) {
 
     /** Runs GraphJob until it ends. */
@@ -92,5 +95,10 @@ public record Backend(
     public interface TopicCreation {
         /** Creates what is missing; says of each topic whether it is new, and how one that was there differs. */
         List<TopicReport> create(Settings settings, int partitions, short replication) throws Exception;
+    }
+
+    /** Opens the teacher that the settings name. */
+    public interface TeacherOpening {
+        Teacher open(Settings settings);
     }
 }

@@ -17,17 +17,18 @@ interface ProduceProgress extends AutoCloseable {
     @Override
     void close();
 
-    static ProduceProgress on(Terminal terminal, long fileBytes) {
-        return terminal.isInteractive() ? new Bar(terminal, fileBytes) : new Lines(terminal, fileBytes);
+    /** @param task what is done with the file, in a word */
+    static ProduceProgress on(Terminal terminal, String task, long fileBytes) {
+        return terminal.isInteractive() ? new Bar(terminal, task, fileBytes) : new Lines(terminal, task, fileBytes);
     }
 
     /** A bar that moves. */
     final class Bar implements ProduceProgress {
         private final ProgressBar bar;
 
-        private Bar(Terminal terminal, long fileBytes) {
+        private Bar(Terminal terminal, String task, long fileBytes) {
             this.bar = new ProgressBarBuilder()
-                    .setTaskName("produce")
+                    .setTaskName(task)
                     .setInitialMax(fileBytes)
                     .setUnit(" KiB", KIBIBYTE)
                     .setStyle(ProgressBarStyle.ASCII)
@@ -50,11 +51,13 @@ interface ProduceProgress extends AutoCloseable {
     /** A line per so many examples. */
     final class Lines implements ProduceProgress {
         private final Terminal terminal;
+        private final String task;
         private final long fileBytes;
         private long shown;
 
-        private Lines(Terminal terminal, long fileBytes) {
+        private Lines(Terminal terminal, String task, long fileBytes) {
             this.terminal = terminal;
+            this.task = task;
             this.fileBytes = fileBytes;
         }
 
@@ -63,7 +66,7 @@ interface ProduceProgress extends AutoCloseable {
             if (sent >= shown + LINE_EVERY) {
                 shown = sent;
                 double share = fileBytes == 0 ? 1 : (double) bytesRead / fileBytes;
-                terminal.err().println("sent " + Shown.count(sent) + " examples, " + Shown.percent(share));
+                terminal.err().println(task + ": " + Shown.count(sent) + " examples, " + Shown.percent(share));
             }
         }
 

@@ -1,8 +1,10 @@
 package io.b3stream.pipelines.cli;
 
+import io.b3stream.operators.embedding.onnx.OnnxTeacher;
 import io.b3stream.pipelines.demo.Demo;
 import io.b3stream.pipelines.generation.CommunityRunners;
 import io.b3stream.pipelines.graph.GraphApplication;
+import io.b3stream.pipelines.graph.Teachers;
 import io.b3stream.pipelines.refresh.Refresher;
 import io.b3stream.pipelines.terminal.Terminal;
 import io.b3stream.pipelines.wire.Connections;
@@ -23,6 +25,7 @@ final class RealBackend {
                 KafkaExampleSink::open,
                 KafkaGenerationCatalog::open,
                 Connections::createTopics,
+                settings -> OnnxTeacher.open(Teachers.settings(settings)),
                 new Demo(communities));
     }
 }

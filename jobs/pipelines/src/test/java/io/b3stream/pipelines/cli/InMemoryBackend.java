@@ -49,6 +49,7 @@ final class InMemoryBackend {
                             new TopicReport("b3.rejected", false, 1, List.of()),
                             new TopicReport("b3.batches", false, 2, List.of("has 2 partitions, planned are 8")));
                 },
+                settings -> new LengthTeacher(),
                 (settings, request, terminal) -> {
                     see(settings);
                     demos.add(request);

@@ -73,7 +73,7 @@ class ProduceCommandTest {
         CommandRun run = CommandRun.of(
                 backend, "produce", file("w.tsv", lines.toString()).toString());
         assertThat(run.err())
-                .contains("sent 50,000 examples", "sent 100,000 examples")
+                .contains("produce: 50,000 examples", "produce: 100,000 examples")
                 .hasLineCount(2);
     }
 
