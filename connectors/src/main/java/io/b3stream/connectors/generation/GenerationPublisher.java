@@ -75,7 +75,8 @@ public final class GenerationPublisher implements AutoCloseable {
                     + batch.getExamples().size() + " examples and "
                     + batch.getFalseNegatives().size()
                     + " masked pairs, at most " + settings.batchBytesMax()
-                    + "; lower the batch size or the longest text, or raise the byte budget and the topic's limit."
+                    + "; lower the batch size or the longest text, leave texts or recombination out of batches, or raise the byte"
+                    + " budget and the topic's limit."
                     + " Very many masked pairs mean that most examples are alike, by text, by label or by similarity");
         }
         Publication publication = publications.computeIfAbsent(batch.getDataset(), dataset -> new Publication(batch));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.b3stream.mining.batch.ComposedBatch;
+import io.b3stream.mining.batch.Fingerprints;
 import io.b3stream.mining.batch.GenerationSummary;
 import io.b3stream.mining.batch.MinedNegatives;
 import java.io.IOException;
@@ -82,6 +83,7 @@ class GenerationReceiptTest {
                 new int[] {0},
                 new int[0],
                 new int[0],
+                Fingerprints.UNKNOWN,
                 MinedNegatives.NONE);
         return new GenerationItem.Content(null, batch, null, null, null);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.b3stream.communities.GenerationNote;
 import io.b3stream.communities.GenerationSink;
 import io.b3stream.mining.batch.ComposedBatch;
+import io.b3stream.mining.batch.Fingerprints;
 import io.b3stream.mining.batch.GenerationSummary;
 import io.b3stream.mining.batch.MinedNegatives;
 import java.util.List;
@@ -87,6 +88,7 @@ class PublishedSinkTest {
                 new int[] {0, 2},
                 new int[] {masked},
                 new int[] {2},
+                Fingerprints.UNKNOWN,
                 MinedNegatives.NONE);
     }
 }

@@ -62,6 +62,7 @@ public final class BatchAssembler {
                 communityStarts(vertices.size()),
                 mask.queries(),
                 mask.positives(),
+                Fingerprints.of(vertices, judge),
                 negatives);
     }
 

@@ -12,6 +12,7 @@ package io.b3stream.mining.batch;
  * @param communityStarts position of the first member of each community, ascending, beginning with 0
  * @param falseNegativeQueries query positions of the masked ordered pairs, sorted by query, then positive
  * @param falseNegativePositives positive positions of the masked ordered pairs, aligned
+ * @param fingerprints what a reader needs to put its communities together with those of other batches
  * @param negatives hard negatives from outside of the batch
  */
 public record ComposedBatch(
@@ -24,4 +25,5 @@ public record ComposedBatch(
         int[] communityStarts,
         int[] falseNegativeQueries,
         int[] falseNegativePositives,
+        Fingerprints fingerprints,
         MinedNegatives negatives) {}

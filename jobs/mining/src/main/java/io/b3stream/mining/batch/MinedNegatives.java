@@ -5,9 +5,10 @@ package io.b3stream.mining.batch;
  *
  * @param communities index of the community that each was drawn for
  * @param keys its key
+ * @param fingerprints three each: of itself, of its positive text, of its label where labels count, see {@link Fingerprints}
  * @param payloads payload of its example, of which only the positive counts
  */
-public record MinedNegatives(int[] communities, long[] keys, byte[][] payloads) {
+public record MinedNegatives(int[] communities, long[] keys, int[] fingerprints, byte[][] payloads) {
     /** None. */
-    public static final MinedNegatives NONE = new MinedNegatives(new int[0], new long[0], new byte[0][]);
+    public static final MinedNegatives NONE = new MinedNegatives(new int[0], new long[0], new int[0], new byte[0][]);
 }

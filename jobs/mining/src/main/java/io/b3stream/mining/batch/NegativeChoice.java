@@ -49,6 +49,9 @@ final class NegativeChoice {
         return new MinedNegatives(
                 chosen.stream().mapToInt(NegativeCandidate::community).toArray(),
                 chosen.stream().mapToLong(candidate -> candidate.vertex().key()).toArray(),
+                chosen.stream()
+                        .flatMapToInt(candidate -> Fingerprints.ofTarget(candidate.vertex(), judge))
+                        .toArray(),
                 chosen.stream().map(candidate -> candidate.vertex().payload()).toArray(byte[][]::new));
     }
 

@@ -43,6 +43,11 @@ final class PairJudge {
                 || isExtraPositive(query, target.positiveHash());
     }
 
+    /** Whether a vertex has a label that counts. */
+    boolean countsLabel(GraphVertex vertex) {
+        return objective.sharesLabel(vertex.labelHash(), vertex.labelHash());
+    }
+
     static boolean isDuplicate(GraphVertex one, GraphVertex other) {
         return NormalizedText.isSame(one.queryHash(), other.queryHash())
                 || NormalizedText.isSame(one.positiveHash(), other.positiveHash());

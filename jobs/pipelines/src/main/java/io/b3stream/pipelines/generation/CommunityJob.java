@@ -83,7 +83,11 @@ public final class CommunityJob implements CommunityRunner {
                 ? null
                 : predecessor.communities(settings.communitySize()).orElse(null);
         GenerationPlan plan = new GenerationPlan(
-                publisher(request), GenerationCodec.encode(template), build, settings.firstWantedRank());
+                publisher(request),
+                GenerationCodec.encode(template),
+                build,
+                settings.firstWantedRank(),
+                MiningSettings.form(settings));
         BuildProgress progress = new BuildProgress(generation.communities());
         JobWait.untilFinished(
                 "making generation " + request.generation(),

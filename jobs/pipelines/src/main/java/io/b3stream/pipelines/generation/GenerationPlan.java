@@ -1,6 +1,7 @@
 package io.b3stream.pipelines.generation;
 
 import io.b3stream.connectors.generation.PublisherSettings;
+import io.b3stream.pipelines.wire.BatchForm;
 import io.b3stream.schemas.GenerationCodec;
 import io.b3stream.schemas.avro.Generation;
 import java.io.Serializable;
@@ -12,8 +13,10 @@ import java.io.Serializable;
  * @param template encoded manifest that lacks what only the finished batches tell
  * @param build how communities come about
  * @param firstWantedRank first rank that can be a hard negative
+ * @param form how batches are written
  */
-record GenerationPlan(PublisherSettings publisher, byte[] template, BuildPlan build, int firstWantedRank)
+record GenerationPlan(
+        PublisherSettings publisher, byte[] template, BuildPlan build, int firstWantedRank, BatchForm form)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 

@@ -64,7 +64,7 @@ final class KafkaGenerationSink implements GenerationSink {
             openedMillis = clock.millis();
             publisher = GenerationPublisher.open(plan.publisher());
         }
-        publisher.publish(TrainingBatches.of(template.getGeneration(), batch));
+        publisher.publish(TrainingBatches.of(template.getGeneration(), batch, plan.form()));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.b3stream.pipelines.generation;
 
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_HARD_NEGATIVES;
+import static io.b3stream.pipelines.settings.SettingKeys.BATCH_PAYLOAD;
+import static io.b3stream.pipelines.settings.SettingKeys.BATCH_RECOMBINATION;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_SIZE;
 import static io.b3stream.pipelines.settings.SettingKeys.COMMUNITIES_GAIN_ROUNDS;
 import static io.b3stream.pipelines.settings.SettingKeys.COMMUNITIES_HUB_IN_EDGES;
@@ -22,6 +24,8 @@ import io.b3stream.mining.community.Effort;
 import io.b3stream.mining.community.Objective;
 import io.b3stream.mining.community.RankWindow;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.wire.BatchForm;
+import java.util.Locale;
 
 /** What the settings say of communities and batches, in the words of the mining core. */
 final class MiningSettings {
@@ -60,6 +64,12 @@ final class MiningSettings {
                 effort,
                 settings.get(COMMUNITIES_HUB_IN_EDGES),
                 settings.get(COMMUNITIES_SEED));
+    }
+
+    static BatchForm form(Settings settings) {
+        return new BatchForm(
+                BatchForm.Payload.valueOf(settings.get(BATCH_PAYLOAD).toUpperCase(Locale.ROOT)),
+                settings.get(BATCH_RECOMBINATION));
     }
 
     static BatchSettings batches(Settings settings) {

@@ -2,6 +2,7 @@ package io.b3stream.pipelines.settings;
 
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_HARD_NEGATIVES;
+import static io.b3stream.pipelines.settings.SettingKeys.BATCH_RECOMBINATION;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_SIZE;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CHECKPOINT_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MAX_PARALLELISM;
@@ -20,6 +21,12 @@ import java.util.List;
 
 /** Settings that are right alone and wrong together. */
 final class CrossChecks {
+    /** Id of one byte, seven empty fields. */
+    private static final long EXAMPLE_BYTES_MIN = 9;
+
+    private static final long FINGERPRINT_BYTES = 4;
+    private static final long FINGERPRINTS_OF_EXAMPLE = 4;
+
     private final Settings settings;
     private final List<String> problems = new ArrayList<>();
 
@@ -34,6 +41,7 @@ final class CrossChecks {
         checks.everySubtaskHasAShard();
         checks.transactionsOutliveCheckpoints();
         checks.oneRecordFitsIntoABatch();
+        checks.aBatchOfIdsFits();
         return checks.problems;
     }
 
@@ -100,6 +108,23 @@ final class CrossChecks {
         if (recordBytes > batchBytes) {
             problems.add("input.record-bytes-max = " + recordBytes + " is above batch.bytes-max = " + batchBytes
                     + ": a record could be accepted that no batch can carry");
+        }
+    }
+
+    /** The least that a batch takes, whatever its texts. */
+    private void aBatchOfIdsFits() {
+        long batchSize = settings.get(BATCH_SIZE);
+        boolean isRecombinable = settings.get(BATCH_RECOMBINATION);
+        boolean isByRank = settings.get(MINING_OBJECTIVE).equals("rank-window");
+        long repelled = isByRank ? settings.get(MINING_NEAR_RANKS) : 0;
+        long fingerprints = isRecombinable ? FINGERPRINT_BYTES * (FINGERPRINTS_OF_EXAMPLE + repelled) : 0;
+        long least = batchSize * (EXAMPLE_BYTES_MIN + fingerprints);
+        long batchBytes = settings.get(BATCH_BYTES_MAX);
+        if (least > batchBytes) {
+            problems.add("batch.size = " + batchSize + " takes at least " + least + " bytes without any text; "
+                    + "batch.bytes-max is " + batchBytes
+                    + ": lower the batch size, raise batch.bytes-max and the topic's"
+                    + " max.message.bytes" + (isRecombinable ? ", or set batch.recombination = false" : ""));
         }
     }
 }

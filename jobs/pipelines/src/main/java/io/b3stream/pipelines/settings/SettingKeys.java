@@ -204,6 +204,16 @@ public final class SettingKeys {
             whole(0, 64),
             "0",
             "Hard negatives mined for each community on top of its members (h); 0: none.");
+    public static final SettingKey<String> BATCH_PAYLOAD = key(
+            "batch.payload",
+            choice("inline", "uri", "ids"),
+            "inline",
+            "What a batch says of an example: everything; images by URI and SHA-256 only; or id and label only.");
+    public static final SettingKey<Boolean> BATCH_RECOMBINATION = key(
+            "batch.recombination",
+            flag(),
+            "true",
+            "Whether batches carry what later epochs and other batch sizes need, some 140 bytes an example.");
     public static final SettingKey<Integer> BATCH_BYTES_MAX = key(
             "batch.bytes-max",
             whole(1_024, 1_000 * MEBIBYTE),

@@ -45,7 +45,7 @@ final class WarmRefreshITCase {
 
     @Test
     void aWarmGenerationCoversInsertsUpdatesAndDeletesAndSaysHowMuchChanged() throws Exception {
-        Settings settings = stack.settings("warm", "--communities.full-below=0");
+        Settings settings = stack.settings("warm", "--communities.full-below=0", "--batch.payload=ids");
         List<Words.Item> items = Words.items("warm", EXAMPLES, 21);
         JobClient graph = graphOf(settings, items.subList(0, 220));
         Generation first = refresh(settings);
@@ -58,6 +58,7 @@ final class WarmRefreshITCase {
         graph.cancel().get();
 
         assertThat(first.getSettings())
+                .containsEntry("batch.payload", "ids")
                 .containsEntry("build.mode", "full")
                 .containsEntry("build.reason", "there is no generation to go on from");
         assertThat(second.getSettings())

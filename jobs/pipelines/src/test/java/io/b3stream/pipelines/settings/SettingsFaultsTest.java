@@ -63,6 +63,8 @@ class SettingsFaultsTest {
         "--graph.parallelism=129, graph.parallelism = 129 is above graph.max-parallelism = 128",
         "--graph.shards=129, graph.shards = 129 is above graph.max-parallelism = 128",
         "--graph.checkpoint-millis=600000, kafka.transaction-timeout-millis = 600000 must be above graph.checkpoint",
+        "--batch.size=8192, batch.size = 8192 takes at least 1187840 bytes without any text; batch.bytes-max is 921600",
+        "--batch.size=8192 --batch.bytes-max=65536 --batch.recombination=false, takes at least 73728 bytes",
         "--input.record-bytes-max=921601, input.record-bytes-max = 921601 is above batch.bytes-max = 921600",
     })
     void contradictionsAreRefusedWithBothValues(String argument, String message) {
