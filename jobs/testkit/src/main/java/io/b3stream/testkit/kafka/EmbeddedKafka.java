@@ -39,8 +39,8 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private final BrokerLayout layout;
-    private final KafkaRaftServer server;
     private final Admin admin;
+    private KafkaRaftServer server;
 
     private EmbeddedKafka(BrokerLayout layout, KafkaRaftServer server) {
         this.layout = layout;
@@ -61,15 +61,18 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static EmbeddedKafka start(boolean guarded) {
         BrokerLayout layout = BrokerLayout.onFreePorts(guarded);
         try {
-            KafkaConfig config = new KafkaConfig(layout.properties());
             format(layout);
-            KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-            server.startup();
-            return new EmbeddedKafka(layout, server);
+            return new EmbeddedKafka(layout, startedServer(layout));
         } catch (Exception e) {
             deleteTree(layout.directory());
             throw new IllegalStateException("the embedded Kafka broker did not start: " + e.getMessage(), e);
         }
+    }
+
+    private static KafkaRaftServer startedServer(BrokerLayout layout) {
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(layout.properties()), Time.SYSTEM);
+        server.startup();
+        return server;
     }
 
     private static void format(BrokerLayout layout) throws Exception {
@@ -139,11 +142,21 @@ public final class EmbeddedKafka implements AutoCloseable {
         return admin;
     }
 
+    /** Stops the broker and starts it again on the same ports, with what it had; clients lose their connections. */
+    public void restart() {
+        stop();
+        server = startedServer(layout);
+    }
+
+    private void stop() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
     @Override
     public void close() {
         admin.close();
-        server.shutdown();
-        server.awaitShutdown();
+        stop();
         deleteTree(layout.directory());
     }
 
