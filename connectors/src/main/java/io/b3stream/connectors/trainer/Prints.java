@@ -1,0 +1,98 @@
+package io.b3stream.connectors.trainer;
+
+import io.b3stream.schemas.avro.Recombination;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A batch's or community's {@link Recombination} as numbers. A fingerprint of 0 stands for none.
+ *
+ * @param members {@value #PER_MEMBER} per example: of itself, query text, positive text, label
+ * @param mined {@value #PER_MINED} per mined negative: of itself, positive text, label
+ * @param repelled per example the fingerprints that its query repels
+ */
+record Prints(int[] members, int[] mined, int[][] repelled) {
+    static final int PER_MEMBER = 4;
+    static final int PER_MINED = 3;
+    static final int ITSELF = 0;
+    static final int QUERY = 1;
+    static final int POSITIVE = 2;
+    static final int LABEL = 3;
+    static final int MINED_POSITIVE = 1;
+    static final int MINED_LABEL = 2;
+
+    static Prints of(Recombination recombination) {
+        int[] all = numbers(recombination.getRepelled());
+        List<Integer> counts = recombination.getRepelledCounts();
+        int[][] repelled = new int[counts.size()][];
+        int next = 0;
+        for (int member = 0; member < repelled.length; member++) {
+            int end = next + counts.get(member);
+            if (end < next || end > all.length) {
+                throw new IllegalArgumentException(
+                        "repelledCounts " + counts + " do not fit " + all.length + " repelled fingerprints");
+            }
+            repelled[member] = Arrays.copyOfRange(all, next, end);
+            next = end;
+        }
+        if (next != all.length) {
+            throw new IllegalArgumentException(
+                    "repelledCounts " + counts + " do not fit " + all.length + " repelled fingerprints");
+        }
+        return new Prints(
+                numbers(recombination.getFingerprints()), numbers(recombination.getNegativeFingerprints()), repelled);
+    }
+
+    int memberCount() {
+        return repelled.length;
+    }
+
+    /** @throws IllegalArgumentException unless there are fingerprints for exactly so many */
+    void requireFor(int examples, int negatives) {
+        boolean fits = repelled.length == examples
+                && members.length == PER_MEMBER * examples
+                && mined.length == PER_MINED * negatives;
+        if (!fits) {
+            throw new IllegalArgumentException(String.format(
+                    "%d examples and %d mined negatives need %d, %d and %d fingerprints and counts, there are %d, %d and %d",
+                    examples,
+                    negatives,
+                    PER_MEMBER * examples,
+                    PER_MINED * negatives,
+                    examples,
+                    members.length,
+                    mined.length,
+                    repelled.length));
+        }
+    }
+
+    /** Those of members [from, to) with those of mined negatives, as a message carries them. */
+    Recombination slice(int from, int to, int[] minedPositions) {
+        int[] negatives = new int[PER_MINED * minedPositions.length];
+        for (int i = 0; i < minedPositions.length; i++) {
+            System.arraycopy(mined, PER_MINED * minedPositions[i], negatives, PER_MINED * i, PER_MINED);
+        }
+        int[][] kept = Arrays.copyOfRange(repelled, from, to);
+        return new Recombination(
+                bytes(Arrays.copyOfRange(members, PER_MEMBER * from, PER_MEMBER * to)),
+                bytes(negatives),
+                Arrays.stream(kept).map(each -> each.length).toList(),
+                bytes(Arrays.stream(kept).flatMapToInt(Arrays::stream).toArray()));
+    }
+
+    private static int[] numbers(ByteBuffer bytes) {
+        if (bytes.remaining() % Integer.BYTES != 0) {
+            throw new IllegalArgumentException("fingerprints have 4 bytes each, there are " + bytes.remaining());
+        }
+        int[] numbers = new int[bytes.remaining() / Integer.BYTES];
+        bytes.duplicate().asIntBuffer().get(numbers);
+        return numbers;
+    }
+
+    private static ByteBuffer bytes(int[] numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * numbers.length);
+        bytes.asIntBuffer().put(numbers);
+        return bytes;
+    }
+}
