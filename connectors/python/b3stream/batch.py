@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 Lookup = Callable[[Sequence[str]], Sequence[tuple[str, str]]]
@@ -96,9 +96,8 @@ def image_of(value: dict[str, Any] | None) -> Image | None:
     return None if value is None else Image(value["bytes"], value["uri"], value["sha256"])
 
 
-def examples_of(message: dict[str, Any], lookup: Lookup | None) -> list[Example]:
-    """The examples of a decoded batch; their texts by ``lookup`` when there is one."""
-    values = message["examples"]
+def examples_of(values: Sequence[dict[str, Any]], lookup: Lookup | None) -> list[Example]:
+    """Decoded examples; their texts by ``lookup`` when there is one."""
     texts = None if lookup is None else lookup([value["id"] for value in values])
     return [
         Example(
@@ -115,6 +114,14 @@ def examples_of(message: dict[str, Any], lookup: Lookup | None) -> list[Example]
     ]
 
 
+def negatives_of(mined: Sequence[MinedNegative], lookup: Lookup | None) -> Sequence[MinedNegative]:
+    """Mined negatives; their texts by ``lookup`` when there is one."""
+    if lookup is None or not mined:
+        return mined
+    texts = lookup([negative.id for negative in mined])
+    return [replace(negative, positive=text[1]) for negative, text in zip(mined, texts, strict=True)]
+
+
 def published(message: dict[str, Any], lookup: Lookup | None = None) -> Batch:
     """A decoded batch as it was published: epoch 0."""
     return Batch(
@@ -123,11 +130,14 @@ def published(message: dict[str, Any], lookup: Lookup | None = None) -> Batch:
         0,
         message["index"],
         message["isShort"],
-        examples_of(message, lookup),
+        examples_of(message["examples"], lookup),
         message["communityStarts"],
         [(pair["query"], pair["positive"]) for pair in message["falseNegatives"]],
-        [
-            MinedNegative(value["community"], value["id"], value["positive"], image_of(value["positiveImage"]))
-            for value in message["minedNegatives"]
-        ],
+        negatives_of(
+            [
+                MinedNegative(value["community"], value["id"], value["positive"], image_of(value["positiveImage"]))
+                for value in message["minedNegatives"]
+            ],
+            lookup,
+        ),
     )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from b3stream import recombination
-from b3stream.batch import Batch, Lookup, published
+from b3stream.batch import Batch, Lookup
+from b3stream.connection import Connection
+from b3stream.epochs import Epochs
 from b3stream.errors import B3StreamError, StateError
-from b3stream.generations import Generations, Manifest, Waiting
+from b3stream.generations import Generations, Waiting
+from b3stream.manifests import Manifest, title
 from b3stream.prefetch import Prefetched
 from b3stream.ranks import agreement, rank_and_world
-from b3stream.spool import Spool
-from b3stream.topics import BatchReads, Connection, WholeCheck, message_of, title
+from b3stream.state import State
 
 if TYPE_CHECKING:
     _IterableDataset = object
@@ -24,8 +24,6 @@ else:
         from torch.utils.data import IterableDataset as _IterableDataset
     except ImportError:
         _IterableDataset = object
-
-STATE_VERSION = 1
 
 Policy = Literal["finish", "switch", "pin"]
 
@@ -44,7 +42,7 @@ class Batches(_IterableDataset):
 
     ``iter()`` goes on where the last one stopped and ends with the epoch; the next one begins the next epoch. It can be
     given to ``torch.utils.data.DataLoader(batches, batch_size=None)``, without workers: batches are fetched ahead in a
-    thread.
+    thread. Not thread-safe; after a fork, iterate anew.
 
     Parameters
     ----------
@@ -99,17 +97,14 @@ class Batches(_IterableDataset):
         self._prefetch = (prefetch, prefetch_bytes)
         self._look_seconds = look_seconds
         self._looked = 0.0
-        self._lookup = lookup
-        self._spool_dir = spool_dir
         self._connection = Connection(bootstrap, topics[0], topics[1], kafka, timeout)
         self._generations = Generations(self._connection, dataset, waiting or Waiting())
         self._agree = agree or agreement(self.world_size)
         self._require_sense()
+        self._epochs = Epochs(self._connection, batch_size, lookup, spool_dir)
         self._position: _Position | None = None
-        self._resumed: dict[str, Any] | None = None
-        self._first_epoch = 0
-        self._spool: Spool | None = None
-        self._plan: tuple[tuple[int, int], list[list[int]]] | None = None
+        self._resumed: State | None = None
+        self._wanted_epoch: int | None = None
 
     def _require_sense(self) -> None:
         is_latest = self.generation == "latest"
@@ -133,48 +128,49 @@ class Batches(_IterableDataset):
 
     # -- epochs
 
-    @property
-    def epoch(self) -> int:
-        """The epoch that the next batch is of, within its generation."""
-        return self._begin().epoch
-
     def set_epoch(self, epoch: int) -> None:
-        """Goes to the beginning of an epoch of the current generation."""
+        """Goes to the beginning of an epoch of the generation; the current epoch goes on where it is.
+
+        Where a newer generation takes over, that begins with its own epoch 0.
+        """
         if epoch < 0:
             raise ValueError(f"epoch must be at least 0, is {epoch}")
-        if self._position is None and self._resumed is None:
-            self._first_epoch = epoch
-        else:
-            self._position = _Position(self._begin().manifest, epoch, 0)
+        current = self._resumed or self._position
+        self._wanted_epoch = None if current is not None and current.epoch == epoch else epoch
 
     def __len__(self) -> int:
-        """Batches that the next ``iter()`` gives to this rank."""
+        """Batches that the next ``iter()`` gives to this rank. With several ranks, to be asked by all of them."""
         if self.follow:
             raise TypeError("a reader that follows generations has no length")
-        position = self._begin()
-        return self._share(position)
+        return self._share(self._begin())
 
     def _share(self, position: _Position) -> int:
-        return (self._count(position) - position.next) // self.world_size
+        return (self._epochs.count(position.manifest, position.epoch) - position.next) // self.world_size
 
     def _begin(self) -> _Position:
         """Where the next pass begins. Decides for a generation, and keeps to that until batches were yielded."""
+        if self._resumed is not None:
+            self._position = self._from_state(self._resumed)
+            self._resumed = None
+        wanted, self._wanted_epoch = self._wanted_epoch, None
         if self._position is None:
-            self._position = self._from_state() if self._resumed is not None else self._first()
-        position = self._position
-        if self._share(position) == 0:
-            if position.next == 0:
+            self._position = self._first(wanted or 0)
+        elif wanted is not None:
+            self._position = self._after(self._position, wanted)
+        if self._share(self._position) == 0:
+            if self._position.next == 0:
                 raise B3StreamError(
-                    f"{self.world_size} ranks cannot share the {self._count(position)} batches of"
-                    f" {title(position.manifest)}: use fewer ranks or smaller batches"
+                    f"{self.world_size} ranks cannot share the batches of {title(self._position.manifest)}, there are"
+                    f" {self._epochs.count(self._position.manifest, self._position.epoch)}: use fewer ranks or smaller"
+                    " batches"
                 )
-            self._position = self._after(position)
+            self._position = self._after(self._position, self._position.epoch + 1)
         return self._position
 
-    def _first(self) -> _Position:
+    def _first(self, epoch: int) -> _Position:
         if isinstance(self.generation, int):
-            return _Position(self._generations.numbered(self.generation), self._first_epoch, 0)
-        return _Position(self._agreed(self._generations.newest()), self._first_epoch, 0)
+            return _Position(self._generations.numbered(self.generation), epoch, 0)
+        return _Position(self._agreed(self._generations.newest()), epoch, 0)
 
     def _agreed(self, seen: Manifest) -> Manifest:
         if self._agree is None:
@@ -182,8 +178,8 @@ class Batches(_IterableDataset):
         generation = self._agree(seen["generation"])
         return seen if generation == seen["generation"] else self._generations.agreed(generation)
 
-    def _after(self, position: _Position) -> _Position:
-        """Where a pass goes on after the end of an epoch."""
+    def _after(self, position: _Position, epoch: int) -> _Position:
+        """Where a pass begins that leaves an epoch behind."""
         current = position.manifest["generation"]
         if self.follow:
             return _Position(self._agreed(self._generations.newer_than(current)), 0, 0)
@@ -191,29 +187,17 @@ class Batches(_IterableDataset):
             newest = self._agreed(self._generations.peek() or position.manifest)
             if newest["generation"] > current:
                 return _Position(newest, 0, 0)
-        return _Position(position.manifest, position.epoch + 1, 0)
-
-    def _is_published(self, position: _Position) -> bool:
-        size = self.batch_size
-        return position.epoch == 0 and (size is None or size == position.manifest["batchSize"])
-
-    def _count(self, position: _Position) -> int:
-        if self._is_published(position):
-            return int(position.manifest["batchCount"])
-        return len(self._planned(position))
+        return _Position(position.manifest, epoch, 0)
 
     # -- batches
 
     def __iter__(self) -> Iterator[Batch]:
         _refuse_workers()
-        process = os.getpid()
         while True:
             position = self._begin()
             newer: Manifest | None = None
             yielded = 0
             for batch in self._pass(position):
-                if os.getpid() != process:
-                    raise B3StreamError("this process was forked while it was reading: call iter() anew in it")
                 yielded += 1
                 self._position = _Position(
                     position.manifest, position.epoch, position.next + yielded * self.world_size
@@ -223,10 +207,8 @@ class Batches(_IterableDataset):
                 if newer is not None:
                     self._position = _Position(newer, 0, 0)
                     break
-            if newer is None:
-                if not self.follow:
-                    return
-                self._position = self._after(position)
+            if newer is None and not self.follow:
+                return
 
     def _switch(self, position: _Position) -> Manifest | None:
         if self.policy != "switch" or self.generation != "latest":
@@ -241,119 +223,45 @@ class Batches(_IterableDataset):
 
     def _pass(self, position: _Position) -> Iterator[Batch]:
         end = position.next + self._share(position) * self.world_size
-        indices = range(position.next + self.rank, end, self.world_size) if end > position.next else range(0)
-        items = (
-            self._published(position, indices) if self._is_published(position) else self._recombined(position, indices)
-        )
-        ahead = Prefetched(items, *self._prefetch)
+        indices = range(min(position.next + self.rank, end), end, self.world_size)
+        ahead = Prefetched(self._epochs.batches(position.manifest, position.epoch, indices), *self._prefetch)
         try:
             yield from ahead
         finally:
             ahead.close()
 
-    def _published(self, position: _Position, indices: range) -> Iterator[tuple[Batch, int]]:
-        manifest = position.manifest
-        is_whole = len(indices) == manifest["batchCount"]
-        whole = WholeCheck(manifest)
-        reads = BatchReads(self._connection, manifest)
-        try:
-            for index, value in reads.read(indices):
-                if is_whole:
-                    whole.add(value)
-                    if index == indices[-1]:
-                        whole.require()
-                yield published(message_of(value, index, manifest), self._lookup), len(value)
-        finally:
-            reads.close()
-
-    def _recombined(self, position: _Position, indices: range) -> Iterator[tuple[Batch, int]]:
-        plan = self._planned(position)
-        spool = self._spooled(position.manifest)
-        size = self.batch_size or position.manifest["batchSize"]
-        for index in indices:
-            batch = spool.batch(plan[index], position.epoch, index, size, self._lookup)
-            yield batch, sum(len(example.query) + len(example.positive) for example in batch.examples)
-
-    def _planned(self, position: _Position) -> list[list[int]]:
-        key = (position.manifest["generation"], position.epoch)
-        if self._plan is None or self._plan[0] != key:
-            manifest = position.manifest
-            community_size = manifest["communitySize"]
-            size = self.batch_size or manifest["batchSize"]
-            if size % community_size:
-                raise ValueError(
-                    f"batch_size {size} is not a multiple of the community size {community_size} of generation"
-                    f" {manifest['generation']}: a batch is made of whole communities"
-                )
-            plan = recombination.epoch(
-                self._spooled(manifest).origins,
-                seed=manifest["seed"],
-                generation=manifest["generation"],
-                number=position.epoch,
-                size=community_size,
-                per_batch=size // community_size,
-            )
-            self._plan = (key, plan)
-        return self._plan[1]
-
-    def _spooled(self, manifest: Manifest) -> Spool:
-        if self._spool is None or self._spool.manifest["generation"] != manifest["generation"]:
-            self.close()
-            self._spool = Spool(self._connection, manifest, self._spool_dir)
-        return self._spool
-
     # -- state
 
     def state_dict(self) -> dict[str, Any]:
-        """Where the trainer stands: the batches that it has got count, not those that were fetched."""
-        position = self._begin()
-        return {
-            "version": STATE_VERSION,
-            "dataset": self.dataset,
-            "generation": position.manifest["generation"],
-            "epoch": position.epoch,
-            "next": position.next,
-            "batchSize": self.batch_size or position.manifest["batchSize"],
-        }
+        """Where the trainer stands: the batches that it has got count, not those that were fetched.
+
+        Asks nobody, so one rank alone may save it.
+        """
+        if self._resumed is not None:
+            return self._resumed.to_dict()
+        if self._position is None:
+            raise StateError("nothing was read yet: there is a state from the first batch on")
+        position = self._position
+        size = self._epochs.size(position.manifest)
+        return State(self.dataset, position.manifest["generation"], position.epoch, position.next, size).to_dict()
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Goes on from a state, whatever the number of ranks that saved it."""
-        wanted = {"version", "dataset", "generation", "epoch", "next", "batchSize"}
-        if set(state) != wanted:
-            raise StateError(f"a state has the fields {sorted(wanted)}, this one has {sorted(state)}")
-        if state["version"] != STATE_VERSION:
-            raise StateError(f"the state has version {state['version']}, this software reads {STATE_VERSION}")
-        if state["dataset"] != self.dataset:
-            raise StateError(f"the state is of data set {state['dataset']}, this reader reads {self.dataset}")
-        numbers = {name: state[name] for name in ("generation", "epoch", "next", "batchSize")}
-        if any(not isinstance(number, int) or number < 0 for number in numbers.values()):
-            raise StateError(f"a state holds whole numbers from 0 on, this one holds {numbers}")
-        self._resumed = dict(state)
-        self._position = None
+        self._resumed = State.of(state, self.dataset)
 
-    def _from_state(self) -> _Position:
-        state, self._resumed = self._resumed, None
-        assert state is not None
-        manifest = self._generations.numbered(state["generation"])
-        size = self.batch_size or manifest["batchSize"]
-        if state["batchSize"] != size:
+    def _from_state(self, state: State) -> _Position:
+        manifest = self._generations.numbered(state.generation)
+        size = self._epochs.size(manifest)
+        if state.batch_size != size:
             raise StateError(
-                f"the state counts batches of {state['batchSize']} examples, this reader's have {size}: give"
-                f" batch_size={state['batchSize']}, or begin the epoch anew"
+                f"the state counts batches of {state.batch_size} examples, this reader's have {size}: give"
+                f" batch_size={state.batch_size}, or begin the epoch anew"
             )
-        return _Position(manifest, state["epoch"], state["next"])
-
-    # -- ends
+        return _Position(manifest, state.epoch, state.next)
 
     def close(self) -> None:
         """Removes the temporary file, where there is one."""
-        if self._spool is not None:
-            self._spool.close()
-        self._spool = None
-        self._plan = None
-
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_spool": None, "_plan": None}
+        self._epochs.close()
 
     def to_sentence_transformers(self) -> Any:
         """The batches of the next pass as a map-style data set with a batch sampler, for SentenceTransformerTrainer."""

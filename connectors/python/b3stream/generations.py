@@ -8,13 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from b3stream import topics
+from b3stream.connection import Connection
 from b3stream.errors import GenerationError, Reason
+from b3stream.manifests import Manifest, decoded, manifests
 
 _LOG = logging.getLogger("b3stream")
 _POLL_SECONDS = 0.5
-
-Manifest = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Waiting:
 class Generations:
     """Manifests of one data set."""
 
-    def __init__(self, connection: topics.Connection, dataset: str, waiting: Waiting) -> None:
+    def __init__(self, connection: Connection, dataset: str, waiting: Waiting) -> None:
         self.connection = connection
         self.dataset = dataset
         self.waiting = waiting
@@ -56,14 +55,14 @@ class Generations:
 
     def peek(self) -> Manifest | None:
         """The newest one, if there is one."""
-        return self._newest(topics.manifests(self.connection))
+        return self._newest(manifests(self.connection))
 
     def numbered(self, generation: int) -> Manifest:
         """A certain one; of several with that number the newest.
 
         Raises a GenerationError when it is not there.
         """
-        found = topics.manifests(self.connection)
+        found = manifests(self.connection)
         manifest = self._numbered(found, generation)
         if manifest is None:
             raise self._no_such(found, generation)
@@ -75,11 +74,11 @@ class Generations:
 
     def _newest(self, found: Mapping[str, list[dict[str, Any]]]) -> Manifest | None:
         entries = found.get(self.dataset)
-        return topics.decoded(entries[-1]) if entries else None
+        return decoded(entries[-1]) if entries else None
 
     def _numbered(self, found: Mapping[str, list[dict[str, Any]]], generation: int) -> Manifest | None:
         for entry in reversed(found.get(self.dataset, [])):
-            manifest = topics.decoded(entry)
+            manifest = decoded(entry)
             if manifest["generation"] == generation:
                 return manifest
         return None
@@ -91,7 +90,7 @@ class Generations:
                 Reason.NO_SUCH_DATASET,
                 f"data set {self.dataset} has no generation on {topic}; data sets with one: {sorted(found)}",
             )
-        known = [topics.decoded(entry)["generation"] for entry in found[self.dataset]]
+        known = [decoded(entry)["generation"] for entry in found[self.dataset]]
         return GenerationError(
             Reason.NO_SUCH_GENERATION,
             f"data set {self.dataset} has no generation {generation} on {topic}; there are {known} (older ones are"
@@ -104,7 +103,7 @@ class Generations:
         start = time.monotonic()
         said = 0.0
         while True:
-            found = topics.manifests(self.connection)
+            found = manifests(self.connection)
             manifest = look(found)
             if manifest is not None:
                 return manifest

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 import threading
+import weakref
 from collections import deque
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from b3stream.errors import B3StreamError
 
 T = TypeVar("T")
+
+_ALIVE: weakref.WeakSet[Prefetched[Any]] = weakref.WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    """A Kafka client must be closed before the interpreter is gone."""
+    for prefetched in list(_ALIVE):
+        prefetched.close()
 
 
 class Prefetched(Generic[T]):
@@ -26,6 +40,8 @@ class Prefetched(Generic[T]):
         self._is_done = False
         self._is_closed = False
         self._changed = threading.Condition()
+        self._process = os.getpid()
+        _ALIVE.add(self)
         self._thread = threading.Thread(target=self._run, name="b3stream-prefetch", daemon=True)
         self._thread.start()
 
@@ -55,6 +71,8 @@ class Prefetched(Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         while True:
+            if os.getpid() != self._process:
+                raise B3StreamError("this process was forked while batches were read: begin anew with iter() in it")
             with self._changed:
                 while not self._held and not self._is_done:
                     self._changed.wait()
@@ -68,7 +86,9 @@ class Prefetched(Generic[T]):
             yield item
 
     def close(self) -> None:
-        """Stops the thread and waits for it."""
+        """Stops the thread and waits for it. In a forked process there is no such thread."""
+        if os.getpid() != self._process:
+            return
         with self._changed:
             self._is_closed = True
             self._held.clear()

@@ -10,6 +10,7 @@ import hashlib
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 LOOK_AHEAD = 64
 """Communities among which one is looked for that meets no copy."""
@@ -64,33 +65,31 @@ def epoch(
 
     ``size`` is the number of members of a community that is not short, ``per_batch`` the communities of a batch.
     """
-    whole = [c for c, origin in enumerate(communities) if origin.size == size]
-    waiting = sorted(whole, key=lambda c: hashlib.sha256(f"{seed}/{generation}/{number}/{c}".encode()).digest())
-    short = [c for c, origin in enumerate(communities) if origin.size != size]
+    last = len(communities) - 1
+    short = [last] if communities and communities[last].size < size else []
+    for c, origin in enumerate(communities):
+        if origin.size != size and [c] != short:
+            raise ValueError(f"community {c} has {origin.size} members, must have {size}; only the last may have fewer")
+    whole = range(len(communities) - len(short))
+    order = iter(sorted(whole, key=lambda c: hashlib.sha256(f"{seed}/{generation}/{number}/{c}".encode()).digest()))
+    window = list(islice(order, LOOK_AHEAD))
     batches = []
-    while waiting:
+    while window:
         batch: list[int] = []
         queries: set[int] = set()
         positives: set[int] = set()
-        while waiting and len(batch) < per_batch:
-            at = next(
-                (
-                    place
-                    for place, c in enumerate(waiting[:LOOK_AHEAD])
-                    if not communities[c].copies.meets(queries, positives)
-                ),
-                0,
-            )
-            taken = waiting.pop(at)
+        while window and len(batch) < per_batch:
+            free = (at for at, c in enumerate(window) if not communities[c].copies.meets(queries, positives))
+            taken = window.pop(next(free, 0))
+            window += islice(order, 1)
             batch.append(taken)
             queries |= communities[taken].copies.queries
             positives |= communities[taken].copies.positives
         batches.append(batch)
-    for c in short:
-        if batches and len(batches[-1]) < per_batch:
-            batches[-1].append(c)
-        else:
-            batches.append([c])
+    if short and batches and len(batches[-1]) < per_batch:
+        batches[-1] += short
+    elif short:
+        batches.append(short)
     return batches
 
 

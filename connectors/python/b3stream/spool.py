@@ -6,13 +6,15 @@ import logging
 import os
 import tempfile
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from b3stream import recombination
-from b3stream.batch import Batch, Example, Lookup, MinedNegative, examples_of, image_of
+from b3stream.batch import Batch, Lookup, MinedNegative, examples_of, image_of, negatives_of
+from b3stream.connection import Connection
 from b3stream.errors import GenerationError, Reason
-from b3stream.topics import BatchReads, Connection, WholeCheck, message_of, title
+from b3stream.manifests import Manifest, title
+from b3stream.reads import BatchReads, WholeCheck, message_of
 
 _LOG = logging.getLogger("b3stream")
 _CACHED = 256
@@ -21,7 +23,7 @@ _CACHED = 256
 class Spool:
     """All batches of one generation, read and verified once. Holds a temporary file until it is closed."""
 
-    def __init__(self, connection: Connection, manifest: Mapping[str, Any], folder: str | None) -> None:
+    def __init__(self, connection: Connection, manifest: Manifest, folder: str | None) -> None:
         self.manifest = manifest
         self.origins: list[recombination.Origin] = []
         self.file = tempfile.TemporaryFile(prefix="b3stream-", dir=folder)
@@ -42,6 +44,7 @@ class Spool:
                 self._add(message_of(value, index, self.manifest))
                 self.file.write(value)
                 self.ends.append(self.ends[-1] + len(value))
+            reads.require_no_more()
         finally:
             reads.close()
         whole.require()
@@ -83,7 +86,7 @@ class Spool:
 
     def batch(self, numbers: Sequence[int], epoch: int, index: int, size: int, lookup: Lookup | None) -> Batch:
         """Communities of these numbers as one batch; ``size`` is that of a batch that is not short."""
-        examples: list[Example] = []
+        values: list[dict[str, Any]] = []
         marks: list[recombination.Marks] = []
         owners: list[int] = []
         starts: list[int] = []
@@ -93,11 +96,10 @@ class Spool:
             origin = self.origins[number]
             message = self.message(origin.batch)
             start = message["communityStarts"][origin.community]
-            shift = len(examples) - start
+            shift = len(values) - start
             members = range(start, start + origin.size)
-            starts.append(len(examples))
-            part = {"examples": [message["examples"][i] for i in members]}
-            examples += examples_of(part, lookup)
+            starts.append(len(values))
+            values += [message["examples"][i] for i in members]
             marks += [message["marks"][i] for i in members]
             owners += [place] * origin.size
             pairs += [
@@ -107,6 +109,7 @@ class Spool:
             ]
             mined += self._mined(message, origin.community, place)
         pairs += recombination.across(marks, owners)
+        examples = examples_of(values, lookup)
         return Batch(
             self.manifest["dataset"],
             self.manifest["generation"],
@@ -116,7 +119,7 @@ class Spool:
             examples,
             starts,
             sorted(pairs),
-            _usable(mined, marks),
+            negatives_of(_usable(mined, marks), lookup),
         )
 
     @staticmethod
