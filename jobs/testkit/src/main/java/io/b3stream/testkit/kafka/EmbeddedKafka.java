@@ -39,7 +39,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private final BrokerLayout layout;
-    private final KafkaRaftServer server;
+    private KafkaRaftServer server;
     private final Admin admin;
 
     private EmbeddedKafka(BrokerLayout layout, KafkaRaftServer server) {
@@ -61,15 +61,18 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static EmbeddedKafka start(boolean guarded) {
         BrokerLayout layout = BrokerLayout.onFreePorts(guarded);
         try {
-            KafkaConfig config = new KafkaConfig(layout.properties());
             format(layout);
-            KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-            server.startup();
-            return new EmbeddedKafka(layout, server);
+            return new EmbeddedKafka(layout, started(layout));
         } catch (Exception e) {
             deleteTree(layout.directory());
             throw new IllegalStateException("the embedded Kafka broker did not start: " + e.getMessage(), e);
         }
+    }
+
+    private static KafkaRaftServer started(BrokerLayout layout) {
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(layout.properties()), Time.SYSTEM);
+        server.startup();
+        return server;
     }
 
     private static void format(BrokerLayout layout) throws Exception {
@@ -132,6 +135,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         AccessControlEntry entry =
                 new AccessControlEntry("User:" + BrokerLayout.GUEST, "*", operation, AclPermissionType.ALLOW);
         await(admin.createAcls(List.of(new AclBinding(resource, entry))).all());
+    }
+
+    /** Stops the broker and starts it again, with the same addresses and files; returns when it has stopped and started. */
+    public void restart() {
+        server.shutdown();
+        server.awaitShutdown();
+        server = started(layout);
     }
 
     /** An administrator of this broker; closed with it. */
