@@ -31,6 +31,7 @@ public final class BatchRange implements AutoCloseable {
     private final OffsetRange range;
     private final TopicPartition partition;
     private final CommittedReads reads;
+    private final BatchIdentity identity;
     private final Queue<ConsumerRecord<byte[], byte[]>> held = new ArrayDeque<>();
 
     private BatchRange(Generation manifest, OffsetRange range, CommittedReads reads) {
@@ -38,6 +39,7 @@ public final class BatchRange implements AutoCloseable {
         this.range = range;
         this.partition = new TopicPartition(manifest.getBatchTopic(), range.getPartition());
         this.reads = reads;
+        this.identity = BatchIdentity.of(manifest);
     }
 
     /**
@@ -101,7 +103,7 @@ public final class BatchRange implements AutoCloseable {
     private void poll() {
         try {
             for (ConsumerRecord<byte[], byte[]> record : reads.poll()) {
-                if (record.offset() < range.getEnd() && RangeReads.isOf(manifest, record)) {
+                if (record.offset() < range.getEnd() && identity.isOf(record)) {
                     held.add(record);
                 }
             }

@@ -17,92 +17,112 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The batches of one generation in index order, read as they are asked for: what is held is at most one fetch per
- * partition. Each batch's digest is checked before it is handed out; the last one is handed out only when count and digest
- * of the whole are right. {@link #next} throws {@link GenerationException} when they are not.
+ * Batches of one generation in index order, read as they are asked for: what is held is at most one fetch per partition.
+ * Each batch's digest is checked before it is handed out. When all batches are read, the last one is handed out only when
+ * count and digest of the whole are right. {@link #next} throws {@link GenerationException} when they are not.
  */
 public final class BatchStream implements Iterator<TrainingBatch>, AutoCloseable {
     private final Generation manifest;
+    private final BatchSlice slice;
     private final RangeReads ranges;
-    private final Sha256 content = new Sha256();
-    private int next;
+    /** Of all batches; null when not all are read. */
+    private final @Nullable Sha256 content;
 
-    private BatchStream(Generation manifest, RangeReads ranges) {
+    private int taken;
+
+    private BatchStream(Generation manifest, BatchSlice slice, RangeReads ranges) {
         this.manifest = manifest;
+        this.slice = slice;
         this.ranges = ranges;
+        this.content = slice.isWhole(manifest.getBatchCount()) ? new Sha256() : null;
     }
 
-    static BatchStream open(KafkaSettings kafka, Generation manifest) {
-        return new BatchStream(manifest, RangeReads.open(kafka, manifest));
+    /**
+     * Connects, and seeks without reading what lies before the slice.
+     *
+     * @throws GenerationException when batches were removed
+     * @throws io.b3stream.connectors.KafkaAccessException when no broker answers, or rights are missing
+     */
+    public static BatchStream open(KafkaSettings kafka, Generation manifest, BatchSlice slice) {
+        return new BatchStream(manifest, slice, RangeReads.open(kafka, manifest, slice));
     }
 
     @Override
     public boolean hasNext() {
-        return next < manifest.getBatchCount();
+        return taken < slice.count();
     }
 
     @Override
     public TrainingBatch next() {
+        return take().batch();
+    }
+
+    /** The next batch with its size. */
+    public VerifiedBatch take() {
         if (!hasNext()) {
-            throw new NoSuchElementException("all " + manifest.getBatchCount() + " batches were read");
+            throw new NoSuchElementException("all " + slice.count() + " batches were read");
         }
-        ConsumerRecord<byte[], byte[]> taken = take();
-        TrainingBatch batch = verified(taken);
-        next++;
-        if (!hasNext()) {
-            requireWhole();
+        int index = slice.index(taken);
+        ConsumerRecord<byte[], byte[]> record = read(index);
+        VerifiedBatch batch = new VerifiedBatch(verified(record, index), record.value().length);
+        taken++;
+        if (!hasNext() && content != null) {
+            requireWhole(content);
         }
         return batch;
     }
 
-    private ConsumerRecord<byte[], byte[]> take() {
+    private ConsumerRecord<byte[], byte[]> read(int index) {
         try {
-            return ranges.take(next);
+            return ranges.take(index);
         } catch (OffsetOutOfRangeException e) {
             throw new GenerationException(
                     TRUNCATED, title() + " lost batches while being read: retention removed them; read a newer one", e);
         }
     }
 
-    private TrainingBatch verified(ConsumerRecord<byte[], byte[]> taken) {
-        String actual = Sha256.hex(taken.value());
-        String stated = BatchHeaders.text(taken.headers(), BatchHeaders.SHA256);
+    private TrainingBatch verified(ConsumerRecord<byte[], byte[]> record, int index) {
+        String actual = Sha256.hex(record.value());
+        String stated = BatchHeaders.text(record.headers(), BatchHeaders.SHA256);
         if (!actual.equals(stated)) {
             throw new GenerationException(
-                    SHA_MISMATCH, at(taken) + " has SHA-256 " + actual + ", its header says " + stated);
+                    SHA_MISMATCH, at(record, index) + " has SHA-256 " + actual + ", its header says " + stated);
         }
-        content.update(taken.value());
-        TrainingBatch batch = decode(taken);
+        if (content != null) {
+            content.update(record.value());
+        }
+        TrainingBatch batch = decode(record, index);
         boolean isOurs = batch.getDataset().equals(manifest.getDataset())
                 && batch.getGeneration() == manifest.getGeneration()
-                && batch.getIndex() == next
+                && batch.getIndex() == index
                 && batch.getBatchCount() == manifest.getBatchCount();
         if (!isOurs) {
             throw new GenerationException(
                     UNREADABLE,
-                    at(taken) + " contradicts its headers or the manifest: it is batch " + BatchHeaders.keyOf(batch)
-                            + " of " + batch.getBatchCount());
+                    at(record, index) + " contradicts its headers or the manifest: it is batch "
+                            + BatchHeaders.keyOf(batch) + " of " + batch.getBatchCount());
         }
         return batch;
     }
 
-    private TrainingBatch decode(ConsumerRecord<byte[], byte[]> taken) {
+    private TrainingBatch decode(ConsumerRecord<byte[], byte[]> record, int index) {
         try {
-            return TrainingBatchCodec.decode(taken.value());
+            return TrainingBatchCodec.decode(record.value());
         } catch (MalformedMessageException e) {
             throw new GenerationException(
                     e.code() == FaultCode.UNKNOWN_SCHEMA ? UNKNOWN_SCHEMA : UNREADABLE,
-                    at(taken) + ": " + e.getMessage(),
+                    at(record, index) + ": " + e.getMessage(),
                     e);
         }
     }
 
-    private void requireWhole() {
+    private void requireWhole(Sha256 content) {
         if (ranges.hasMore()) {
             throw new GenerationException(
-                    COUNT_MISMATCH, title() + " has more batches than the " + next + " that its manifest says");
+                    COUNT_MISMATCH, title() + " has more batches than the " + taken + " that its manifest says");
         }
         String actual = content.hex();
         if (!actual.equals(manifest.getContentSha256())) {
@@ -116,8 +136,9 @@ public final class BatchStream implements Iterator<TrainingBatch>, AutoCloseable
         return RangeReads.title(manifest);
     }
 
-    private String at(ConsumerRecord<byte[], byte[]> taken) {
-        return title() + ", batch " + next + " at " + taken.topic() + "-" + taken.partition() + "@" + taken.offset();
+    private String at(ConsumerRecord<byte[], byte[]> record, int index) {
+        return title() + ", batch " + index + " at " + record.topic() + "-" + record.partition() + "@"
+                + record.offset();
     }
 
     @Override

@@ -79,7 +79,12 @@ final class CommittedReads implements AutoCloseable {
 
     /** @throws OffsetOutOfRangeException when what is to be read was removed */
     Iterable<ConsumerRecord<byte[], byte[]>> poll() {
-        return call("cannot read", kafka -> kafka.poll(POLL));
+        return poll(POLL);
+    }
+
+    /** The same with another patience; none for what has arrived already. */
+    Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration patience) {
+        return call("cannot read", kafka -> kafka.poll(patience));
     }
 
     private <T> T call(String wanted, Function<Consumer<byte[], byte[]>, T> call) {

@@ -27,12 +27,12 @@ public final class GenerationException extends RuntimeException {
 
     private final Reason reason;
 
-    GenerationException(Reason reason, String message) {
+    public GenerationException(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }
 
-    GenerationException(Reason reason, String message, Throwable cause) {
+    public GenerationException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
     }

@@ -77,7 +77,7 @@ public final class GenerationReader implements AutoCloseable {
 
     /** The batches of a generation in index order. To be closed. */
     public BatchStream batches(Generation manifest) {
-        return BatchStream.open(kafka, manifest);
+        return BatchStream.open(kafka, manifest, BatchSlice.whole(manifest.getBatchCount()));
     }
 
     private List<ConsumerRecord<byte[], byte[]>> of(String dataset) {

@@ -10,39 +10,46 @@ import io.b3stream.schemas.avro.OffsetRange;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * Merges a manifest's offset ranges into one sequence by batch index.
  *
- * <p>Within a partition a generation's batches ascend, so the wanted one is the first of some partition. Only partitions
- * of which nothing is held are read further. Records in the ranges that are not of the manifest's data set and generation
- * are skipped.
+ * <p>Batch i of P partitions is in partition i mod P, never before offset start + ⌊i / P⌋: other records may lie in
+ * between and are skipped by header, but none of its own is missing. So reading begins close to the first wanted batch, and
+ * partitions without any are left alone. Only partitions of which nothing is held are read further.
  */
 final class RangeReads implements AutoCloseable {
     private final Generation manifest;
+    private final BatchSlice slice;
     private final CommittedReads reads;
-    private final Map<Integer, OffsetRange> ranges = new TreeMap<>();
-    private final Map<Integer, Deque<ConsumerRecord<byte[], byte[]>>> held = new TreeMap<>();
+    private final BatchIdentity identity;
+    private final SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
+    private final Map<Integer, Deque<Held>> held = new TreeMap<>();
 
-    private RangeReads(Generation manifest, CommittedReads reads) {
+    private record Held(int index, ConsumerRecord<byte[], byte[]> batch) {}
+
+    private RangeReads(Generation manifest, BatchSlice slice, CommittedReads reads) {
         this.manifest = manifest;
+        this.slice = slice;
         this.reads = reads;
+        this.identity = BatchIdentity.of(manifest);
         for (OffsetRange range : manifest.getBatchOffsets()) {
             ranges.put(range.getPartition(), range);
-            held.put(range.getPartition(), new ArrayDeque<>());
         }
     }
 
-    static RangeReads open(KafkaSettings kafka, Generation manifest) {
-        RangeReads ranges = new RangeReads(manifest, CommittedReads.open(kafka));
+    static RangeReads open(KafkaSettings kafka, Generation manifest, BatchSlice slice) {
+        RangeReads ranges = new RangeReads(manifest, slice, CommittedReads.open(kafka));
         try {
+            ranges.requireThere();
             ranges.seek();
             return ranges;
         } catch (RuntimeException e) {
@@ -51,14 +58,12 @@ final class RangeReads implements AutoCloseable {
         }
     }
 
-    private void seek() {
+    private void requireThere() {
         List<TopicPartition> present = reads.partitionsOf(manifest.getBatchTopic());
-        List<TopicPartition> wanted =
-                ranges.keySet().stream().map(this::partition).toList();
         Map<TopicPartition, Long> starts = reads.starts(present);
         Map<TopicPartition, Long> ends = reads.ends(present);
-        for (TopicPartition partition : wanted) {
-            OffsetRange range = rangeOf(partition);
+        for (OffsetRange range : ranges.values()) {
+            TopicPartition partition = partition(range.getPartition());
             Long start = starts.get(partition);
             Long end = ends.get(partition);
             if (start == null || end == null || start > range.getStart() || end < range.getEnd()) {
@@ -70,35 +75,41 @@ final class RangeReads implements AutoCloseable {
                                 title(manifest), range.getStart(), range.getEnd(), partition, start, end));
             }
         }
-        reads.seek(wanted.stream()
-                .collect(Collectors.toMap(next -> next, next -> rangeOf(next).getStart())));
     }
 
-    /** Takes the batch of an index; indices must ascend from 0. */
-    ConsumerRecord<byte[], byte[]> take(int index) {
-        while (true) {
-            for (Deque<ConsumerRecord<byte[], byte[]>> queue : held.values()) {
-                ConsumerRecord<byte[], byte[]> first = queue.peek();
-                int found = first == null ? Integer.MAX_VALUE : indexOf(first);
-                if (found < index) {
-                    throw new GenerationException(COUNT_MISMATCH, title(manifest) + " has batch " + found + " twice");
-                }
-                if (found == index) {
-                    return queue.remove();
-                }
+    private void seek() {
+        Map<TopicPartition, Long> from = new HashMap<>();
+        for (OffsetRange range : ranges.values()) {
+            int first = slice.firstOf(range.getPartition(), ranges.size());
+            if (first >= 0) {
+                from.put(partition(range.getPartition()), range.getStart() + first / ranges.size());
+                held.put(range.getPartition(), new ArrayDeque<>());
             }
-            List<TopicPartition> unread = unread();
-            if (unread.isEmpty()) {
-                throw new GenerationException(
-                        COUNT_MISMATCH,
-                        title(manifest) + " lacks batch " + index + " of " + manifest.getBatchCount() + " in "
-                                + manifest.getBatchTopic() + " " + ranges.values());
-            }
-            fetch(unread);
         }
+        reads.seek(from);
     }
 
-    /** Whether any batch of the generation is left in the ranges. */
+    /** Takes a batch of the slice; indices must ascend. */
+    ConsumerRecord<byte[], byte[]> take(int index) {
+        int home = index % ranges.size();
+        Deque<Held> queue = held.get(home);
+        while (queue != null && queue.isEmpty() && unread().contains(partition(home))) {
+            fetch(unread());
+        }
+        Held first = queue == null ? null : queue.poll();
+        if (first == null || first.index > index) {
+            throw new GenerationException(
+                    COUNT_MISMATCH,
+                    title(manifest) + " lacks batch " + index + " of " + manifest.getBatchCount() + " in "
+                            + manifest.getBatchTopic() + " " + ranges.values());
+        }
+        if (first.index < index) {
+            throw new GenerationException(COUNT_MISMATCH, title(manifest) + " has batch " + first.index + " twice");
+        }
+        return first.batch;
+    }
+
+    /** Whether any batch that was to be read, or that should not be there, is left in the ranges. */
     boolean hasMore() {
         while (held.values().stream().allMatch(Collection::isEmpty) && !unread().isEmpty()) {
             fetch(unread());
@@ -111,8 +122,8 @@ final class RangeReads implements AutoCloseable {
         return held.entrySet().stream()
                 .filter(entry -> entry.getValue().isEmpty())
                 .map(entry -> partition(entry.getKey()))
-                .filter(partition ->
-                        reads.position(partition) < rangeOf(partition).getEnd())
+                .filter(partition -> reads.position(partition)
+                        < rangeOf(partition.partition()).getEnd())
                 .toList();
     }
 
@@ -124,6 +135,7 @@ final class RangeReads implements AutoCloseable {
         while (progress(unread) == before) {
             reads.poll().forEach(this::hold);
             if (System.nanoTime() - deadline > 0) {
+                requireThere();
                 throw new KafkaAccessException("cannot read " + unread + " at "
                         + reads.settings().bootstrapServers() + ": no progress within "
                         + reads.settings().timeoutMillis() + " ms; is the broker up?");
@@ -136,34 +148,18 @@ final class RangeReads implements AutoCloseable {
     }
 
     private void hold(ConsumerRecord<byte[], byte[]> next) {
-        boolean isInRange = next.offset()
-                < Objects.requireNonNull(ranges.get(next.partition())).getEnd();
-        if (isInRange && isOf(manifest, next)) {
-            Objects.requireNonNull(held.get(next.partition())).add(next);
+        boolean isInRange = next.offset() < rangeOf(next.partition()).getEnd();
+        if (!isInRange || !identity.isOf(next)) {
+            return;
+        }
+        int index = identity.indexOf(next);
+        if (slice.contains(index) || index >= manifest.getBatchCount()) {
+            Objects.requireNonNull(held.get(next.partition())).add(new Held(index, next));
         }
     }
 
-    /** Whether a record is a batch of that generation and data set, by its headers. */
-    static boolean isOf(Generation manifest, ConsumerRecord<byte[], byte[]> next) {
-        return next.value() != null
-                && manifest.getDataset().equals(BatchHeaders.text(next.headers(), BatchHeaders.DATASET))
-                && String.valueOf(manifest.getGeneration())
-                        .equals(BatchHeaders.text(next.headers(), BatchHeaders.GENERATION));
-    }
-
-    private int indexOf(ConsumerRecord<byte[], byte[]> batch) {
-        String index = BatchHeaders.text(batch.headers(), BatchHeaders.INDEX);
-        if (index == null || !index.matches("\\d{1,9}")) {
-            throw new GenerationException(
-                    GenerationException.Reason.UNREADABLE,
-                    title(manifest) + ": the batch at " + batch.topic() + "-" + batch.partition() + "@" + batch.offset()
-                            + " has the index header " + index);
-        }
-        return Integer.parseInt(index);
-    }
-
-    private OffsetRange rangeOf(TopicPartition partition) {
-        return Objects.requireNonNull(ranges.get(partition.partition()));
+    private OffsetRange rangeOf(int partition) {
+        return Objects.requireNonNull(ranges.get(partition));
     }
 
     private TopicPartition partition(int partition) {

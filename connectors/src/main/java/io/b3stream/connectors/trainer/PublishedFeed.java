@@ -1,0 +1,26 @@
+package io.b3stream.connectors.trainer;
+
+import io.b3stream.connectors.KafkaSettings;
+import io.b3stream.connectors.generation.BatchStream;
+import io.b3stream.connectors.generation.VerifiedBatch;
+
+/**
+ * A pass's batches as they were published.
+ *
+ * @param batches of the pass's slice
+ */
+record PublishedFeed(BatchStream batches) implements BatchFeed {
+    static PublishedFeed of(Pass pass, KafkaSettings kafka) {
+        return new PublishedFeed(BatchStream.open(kafka, pass.manifest(), pass.slice()));
+    }
+
+    @Override
+    public VerifiedBatch take() {
+        return batches.take();
+    }
+
+    @Override
+    public void close() {
+        batches.close();
+    }
+}
