@@ -35,12 +35,7 @@ final class BatchIdentity {
 
     /** @throws GenerationException unless the record says which batch it is */
     int indexOf(ConsumerRecord<byte[], byte[]> batch) {
-        byte[] digits = bytes(batch.headers(), BatchHeaders.INDEX);
-        int index = digits == null || digits.length == 0 || digits.length > DIGITS_MAX ? -1 : 0;
-        for (int i = 0; index >= 0 && i < digits.length; i++) {
-            int digit = digits[i] - '0';
-            index = digit < 0 || digit > 9 ? -1 : 10 * index + digit;
-        }
+        int index = number(bytes(batch.headers(), BatchHeaders.INDEX));
         if (index < 0) {
             throw new GenerationException(
                     GenerationException.Reason.UNREADABLE,
@@ -49,6 +44,22 @@ final class BatchIdentity {
                             + BatchHeaders.text(batch.headers(), BatchHeaders.INDEX));
         }
         return index;
+    }
+
+    /** The number that the digits are, or -1. */
+    private static int number(byte @Nullable [] digits) {
+        if (digits == null || digits.length == 0 || digits.length > DIGITS_MAX) {
+            return -1;
+        }
+        int number = 0;
+        for (byte next : digits) {
+            int digit = next - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
     }
 
     private static byte @Nullable [] bytes(Headers headers, String name) {
