@@ -105,7 +105,9 @@ final class AvroCheck {
         int length = length();
         require(length);
         ByteBuffer text = in.slice(in.position(), length);
-        StrictUtf8.decode(text, where());
+        if (!StrictUtf8.isAscii(text)) {
+            StrictUtf8.decode(text, where());
+        }
         skip(length);
     }
 

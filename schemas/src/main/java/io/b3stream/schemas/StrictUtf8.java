@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /** UTF-8 without mercy: where Java would put a replacement character, the text is refused. */
 final class StrictUtf8 {
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
     private StrictUtf8() {}
 
     static String decode(byte[] bytes, String what) {
@@ -27,6 +29,19 @@ final class StrictUtf8 {
                     NOT_UTF8, String.format("%s is not UTF-8: byte %d is 0x%02x", what, at, wrong));
         }
         return chars.flip().toString();
+    }
+
+    /** Whether the remaining bytes are ASCII, eight at a time: most texts are, and need no closer look. Reads nothing away. */
+    static boolean isAscii(ByteBuffer bytes) {
+        int at = bytes.position();
+        long high = 0;
+        for (; at <= bytes.limit() - Long.BYTES; at += Long.BYTES) {
+            high |= bytes.getLong(at);
+        }
+        for (; at < bytes.limit(); at++) {
+            high |= bytes.get(at);
+        }
+        return (high & HIGH_BITS) == 0;
     }
 
     /** Whether the bytes are UTF-8. */

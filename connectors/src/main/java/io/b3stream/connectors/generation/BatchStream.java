@@ -3,14 +3,9 @@ package io.b3stream.connectors.generation;
 import static io.b3stream.connectors.generation.GenerationException.Reason.COUNT_MISMATCH;
 import static io.b3stream.connectors.generation.GenerationException.Reason.SHA_MISMATCH;
 import static io.b3stream.connectors.generation.GenerationException.Reason.TRUNCATED;
-import static io.b3stream.connectors.generation.GenerationException.Reason.UNKNOWN_SCHEMA;
-import static io.b3stream.connectors.generation.GenerationException.Reason.UNREADABLE;
 
 import io.b3stream.connectors.KafkaSettings;
-import io.b3stream.schemas.FaultCode;
-import io.b3stream.schemas.MalformedMessageException;
 import io.b3stream.schemas.Sha256;
-import io.b3stream.schemas.TrainingBatchCodec;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.util.Iterator;
@@ -57,17 +52,18 @@ public final class BatchStream implements Iterator<TrainingBatch>, AutoCloseable
 
     @Override
     public TrainingBatch next() {
-        return take().batch();
+        return take().decode();
     }
 
-    /** The next batch with its size. */
+    /** The next batch, verified and not yet decoded. */
     public VerifiedBatch take() {
         if (!hasNext()) {
             throw new NoSuchElementException("all " + slice.count() + " batches were read");
         }
         int index = slice.index(taken);
         ConsumerRecord<byte[], byte[]> record = read(index);
-        VerifiedBatch batch = new VerifiedBatch(verified(record, index), record.value().length);
+        VerifiedBatch batch = new VerifiedBatch(manifest, index, record);
+        verify(batch, BatchHeaders.text(record.headers(), BatchHeaders.SHA256));
         taken++;
         if (!hasNext() && content != null) {
             requireWhole(content);
@@ -84,38 +80,14 @@ public final class BatchStream implements Iterator<TrainingBatch>, AutoCloseable
         }
     }
 
-    private TrainingBatch verified(ConsumerRecord<byte[], byte[]> record, int index) {
-        String actual = Sha256.hex(record.value());
-        String stated = BatchHeaders.text(record.headers(), BatchHeaders.SHA256);
+    private void verify(VerifiedBatch batch, @Nullable String stated) {
+        String actual = Sha256.hex(batch.value());
         if (!actual.equals(stated)) {
             throw new GenerationException(
-                    SHA_MISMATCH, at(record, index) + " has SHA-256 " + actual + ", its header says " + stated);
+                    SHA_MISMATCH, batch.place() + " has SHA-256 " + actual + ", its header says " + stated);
         }
         if (content != null) {
-            content.update(record.value());
-        }
-        TrainingBatch batch = decode(record, index);
-        boolean isOurs = batch.getDataset().equals(manifest.getDataset())
-                && batch.getGeneration() == manifest.getGeneration()
-                && batch.getIndex() == index
-                && batch.getBatchCount() == manifest.getBatchCount();
-        if (!isOurs) {
-            throw new GenerationException(
-                    UNREADABLE,
-                    at(record, index) + " contradicts its headers or the manifest: it is batch "
-                            + BatchHeaders.keyOf(batch) + " of " + batch.getBatchCount());
-        }
-        return batch;
-    }
-
-    private TrainingBatch decode(ConsumerRecord<byte[], byte[]> record, int index) {
-        try {
-            return TrainingBatchCodec.decode(record.value());
-        } catch (MalformedMessageException e) {
-            throw new GenerationException(
-                    e.code() == FaultCode.UNKNOWN_SCHEMA ? UNKNOWN_SCHEMA : UNREADABLE,
-                    at(record, index) + ": " + e.getMessage(),
-                    e);
+            content.update(batch.value());
         }
     }
 
@@ -134,11 +106,6 @@ public final class BatchStream implements Iterator<TrainingBatch>, AutoCloseable
 
     private String title() {
         return RangeReads.title(manifest);
-    }
-
-    private String at(ConsumerRecord<byte[], byte[]> record, int index) {
-        return title() + ", batch " + index + " at " + record.topic() + "-" + record.partition() + "@"
-                + record.offset();
     }
 
     @Override

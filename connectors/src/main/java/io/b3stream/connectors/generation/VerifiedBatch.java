@@ -1,11 +1,65 @@
 package io.b3stream.connectors.generation;
 
-import io.b3stream.schemas.avro.TrainingBatch;
+import static io.b3stream.connectors.generation.GenerationException.Reason.UNKNOWN_SCHEMA;
+import static io.b3stream.connectors.generation.GenerationException.Reason.UNREADABLE;
 
-/**
- * A batch whose digest was right.
- *
- * @param batch as it was published
- * @param bytes size of its value
- */
-public record VerifiedBatch(TrainingBatch batch, int bytes) {}
+import io.b3stream.schemas.FaultCode;
+import io.b3stream.schemas.MalformedMessageException;
+import io.b3stream.schemas.TrainingBatchCodec;
+import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.TrainingBatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A batch whose digest was right, not yet decoded: one thread may fetch and verify while another decodes. */
+public final class VerifiedBatch {
+    private final Generation manifest;
+    private final int index;
+    private final ConsumerRecord<byte[], byte[]> record;
+
+    VerifiedBatch(Generation manifest, int index, ConsumerRecord<byte[], byte[]> record) {
+        this.manifest = manifest;
+        this.index = index;
+        this.record = record;
+    }
+
+    /** Size of its value. */
+    public int bytes() {
+        return record.value().length;
+    }
+
+    /** @throws GenerationException when it cannot be decoded, or is not the batch that headers and manifest say */
+    public TrainingBatch decode() {
+        TrainingBatch batch = decoded();
+        boolean isOurs = batch.getDataset().equals(manifest.getDataset())
+                && batch.getGeneration() == manifest.getGeneration()
+                && batch.getIndex() == index
+                && batch.getBatchCount() == manifest.getBatchCount();
+        if (!isOurs) {
+            throw new GenerationException(
+                    UNREADABLE,
+                    place() + " contradicts its headers or the manifest: it is batch " + BatchHeaders.keyOf(batch)
+                            + " of " + batch.getBatchCount());
+        }
+        return batch;
+    }
+
+    private TrainingBatch decoded() {
+        try {
+            return TrainingBatchCodec.decode(record.value());
+        } catch (MalformedMessageException e) {
+            throw new GenerationException(
+                    e.code() == FaultCode.UNKNOWN_SCHEMA ? UNKNOWN_SCHEMA : UNREADABLE,
+                    place() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    byte[] value() {
+        return record.value();
+    }
+
+    String place() {
+        return RangeReads.title(manifest) + ", batch " + index + " at " + record.topic() + "-" + record.partition() + "@"
+                + record.offset();
+    }
+}

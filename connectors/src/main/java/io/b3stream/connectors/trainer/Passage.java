@@ -1,6 +1,5 @@
 package io.b3stream.connectors.trainer;
 
-import io.b3stream.connectors.generation.VerifiedBatch;
 import io.b3stream.schemas.avro.Generation;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -70,10 +69,10 @@ final class Passage implements Iterator<Batch>, AutoCloseable {
             throw new NoSuchElementException(
                     isClosed ? "another pass was begun, or the reader is closed" : "all batches of the pass were read");
         }
-        VerifiedBatch taken = prefetch.take();
+        Batch batch = new Batch(pass.epoch(), prefetch.take().content().get());
         yielded++;
         isSettled = false;
-        return new Batch(pass.epoch(), taken.batch());
+        return batch;
     }
 
     Pass pass() {

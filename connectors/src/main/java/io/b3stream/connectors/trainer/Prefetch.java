@@ -1,6 +1,5 @@
 package io.b3stream.connectors.trainer;
 
-import io.b3stream.connectors.generation.VerifiedBatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
@@ -19,7 +18,7 @@ final class Prefetch implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition isFilled = lock.newCondition();
     private final Condition hasRoom = lock.newCondition();
-    private final Deque<VerifiedBatch> ready = new ArrayDeque<>();
+    private final Deque<FetchedBatch> ready = new ArrayDeque<>();
     private long readyBytes;
     private boolean isClosed;
     private @Nullable Throwable failure;
@@ -47,7 +46,7 @@ final class Prefetch implements AutoCloseable {
     }
 
     /** Waits for room; false when nobody wants the batch any more. */
-    private boolean put(VerifiedBatch batch) {
+    private boolean put(FetchedBatch batch) {
         lock.lock();
         try {
             while (!isClosed && isFullFor(batch)) {
@@ -62,7 +61,7 @@ final class Prefetch implements AutoCloseable {
         }
     }
 
-    private boolean isFullFor(VerifiedBatch batch) {
+    private boolean isFullFor(FetchedBatch batch) {
         return ready.size() >= pace.prefetchBatches()
                 || !ready.isEmpty() && readyBytes + batch.bytes() > pace.prefetchBytes();
     }
@@ -78,7 +77,7 @@ final class Prefetch implements AutoCloseable {
     }
 
     /** The next batch, waited for. To be asked at most {@code count} times. */
-    VerifiedBatch take() {
+    FetchedBatch take() {
         lock.lock();
         try {
             while (ready.isEmpty() && failure == null) {
@@ -87,7 +86,7 @@ final class Prefetch implements AutoCloseable {
             if (ready.isEmpty()) {
                 throw failed();
             }
-            VerifiedBatch batch = ready.remove();
+            FetchedBatch batch = ready.remove();
             readyBytes -= batch.bytes();
             hasRoom.signal();
             return batch;

@@ -15,8 +15,9 @@ record PublishedFeed(BatchStream batches) implements BatchFeed {
     }
 
     @Override
-    public VerifiedBatch take() {
-        return batches.take();
+    public FetchedBatch take() {
+        VerifiedBatch batch = batches.take();
+        return new FetchedBatch(batch.bytes(), batch::decode);
     }
 
     @Override

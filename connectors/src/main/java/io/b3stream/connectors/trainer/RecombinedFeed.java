@@ -1,6 +1,5 @@
 package io.b3stream.connectors.trainer;
 
-import io.b3stream.connectors.generation.VerifiedBatch;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ final class RecombinedFeed implements BatchFeed {
     }
 
     @Override
-    public VerifiedBatch take() {
+    public FetchedBatch take() {
         int index = pass.slice().index(taken++);
         List<TrainingBatch> communities = new ArrayList<>();
         int bytes = 0;
@@ -36,7 +35,8 @@ final class RecombinedFeed implements BatchFeed {
         }
         TrainingBatch.Builder batch = BatchJoin.of(communities).setIndex(index).setBatchCount(batches.size());
         batch.setIsShort(batch.getExamples().size() < pass.batchSize());
-        return new VerifiedBatch(batch.build(), bytes);
+        TrainingBatch joined = batch.build();
+        return new FetchedBatch(bytes, () -> joined);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.b3stream.connectors.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.b3stream.connectors.generation.VerifiedBatch;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,14 +28,14 @@ class PrefetchTest {
         }
 
         @Override
-        public VerifiedBatch take() {
+        public FetchedBatch take() {
             int index = taken.getAndIncrement();
             if (index == failing) {
                 throw new IllegalStateException("batch " + index + " fails");
             }
             TrainingBatch batch = TrainerTopics.scripted(1, 4).published().get(0);
             batch.put("index", index);
-            return new VerifiedBatch(batch, BYTES);
+            return new FetchedBatch(BYTES, () -> batch);
         }
 
         @Override
@@ -54,7 +53,7 @@ class PrefetchTest {
         ScriptedFeed feed = new ScriptedFeed(-1);
         try (Prefetch prefetch = Prefetch.start(() -> feed, 100, pace(7, 1000))) {
             for (int index = 0; index < 100; index++) {
-                assertThat(prefetch.take().batch().getIndex()).isEqualTo(index);
+                assertThat(prefetch.take().content().get().getIndex()).isEqualTo(index);
             }
         }
         assertThat(feed.taken).hasValue(100);
@@ -80,7 +79,7 @@ class PrefetchTest {
     void aBatchAboveTheByteBoundComesAlone() {
         try (Prefetch prefetch = Prefetch.start(() -> new ScriptedFeed(-1), 5, pace(10, 1))) {
             for (int index = 0; index < 5; index++) {
-                assertThat(prefetch.take().batch().getIndex()).isEqualTo(index);
+                assertThat(prefetch.take().content().get().getIndex()).isEqualTo(index);
             }
         }
     }

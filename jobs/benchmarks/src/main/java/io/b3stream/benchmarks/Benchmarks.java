@@ -5,6 +5,7 @@ import io.b3stream.benchmarks.communities.CommunitiesOptions;
 import io.b3stream.benchmarks.kernel.KernelBenchmark;
 import io.b3stream.benchmarks.knn.KnnBenchmark;
 import io.b3stream.benchmarks.knn.KnnOptions;
+import io.b3stream.benchmarks.reader.ReaderBenchmark;
 import io.b3stream.benchmarks.wordnet.VectorCache;
 import io.b3stream.benchmarks.wordnet.WordNetPairs;
 import io.b3stream.operators.embedding.onnx.OnnxTeacher;
@@ -35,10 +36,12 @@ public final class Benchmarks {
             case "kernel" -> new KernelBenchmark(folder).run();
             case "knn" -> new KnnBenchmark(KnnOptions.of(examples, System.getProperties()), cache(), folder).run();
             case "embed" -> embed(examples);
+            case "reader" ->
+                new ReaderBenchmark(examples, System.getProperty("bench.python", "/usr/bin/python3"), folder).run();
             case "none" -> System.out.println("No benchmark named; add -Dbench= and a name, such as knn");
             default ->
                 throw new IllegalArgumentException(
-                        "no benchmark '" + arguments[0] + "'; there are: communities, kernel, knn, embed");
+                        "no benchmark '" + arguments[0] + "'; there are: communities, kernel, knn, reader, embed");
         }
     }
 

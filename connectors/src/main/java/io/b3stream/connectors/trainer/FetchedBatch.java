@@ -1,0 +1,12 @@
+package io.b3stream.connectors.trainer;
+
+import io.b3stream.schemas.avro.TrainingBatch;
+import java.util.function.Supplier;
+
+/**
+ * A batch that was read ahead.
+ *
+ * @param bytes what it takes on the topic or on disk
+ * @param content the batch; asked once, by the thread that trains, so that decoding is off the thread that fetches
+ */
+record FetchedBatch(int bytes, Supplier<TrainingBatch> content) {}

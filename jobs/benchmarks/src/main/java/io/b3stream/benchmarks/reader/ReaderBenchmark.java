@@ -1,0 +1,112 @@
+package io.b3stream.benchmarks.reader;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.b3stream.benchmarks.machine.Machine;
+import io.b3stream.connectors.KafkaSettings;
+import io.b3stream.connectors.TopicNames;
+import io.b3stream.connectors.generation.GenerationReader;
+import io.b3stream.connectors.generation.PublisherSettings;
+import io.b3stream.connectors.trainer.Batches;
+import io.b3stream.connectors.trainer.BatchesSettings;
+import io.b3stream.connectors.trainer.OnNewGeneration;
+import io.b3stream.schemas.TrainingBatchCodec;
+import io.b3stream.testkit.kafka.EmbeddedKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Batches per second that one reader takes from a broker on the same machine, with all checks. Prints a table and writes
+ * {@code reader.json}.
+ */
+public final class ReaderBenchmark {
+    private static final int PARTITIONS = 4;
+    private static final int WARM_UP_RUNS = 2;
+    private static final int RUNS = 5;
+    private static final String PREFIX = "bench";
+    private static final double NANOS = 1e9;
+
+    private final int batches;
+    private final Path folder;
+    private final PythonClient python;
+
+    /**
+     * @param examples of the generation; batches have {@value SyntheticGeneration#BATCH_SIZE}
+     * @param python interpreter of the Python client
+     * @param folder where the results go: {@code target/bench} of the repository
+     */
+    public ReaderBenchmark(int examples, String python, Path folder) {
+        this.batches = Math.max(1, examples / SyntheticGeneration.BATCH_SIZE);
+        this.folder = folder;
+        this.python = new PythonClient(
+                python, folder.toAbsolutePath().resolve("../..").normalize(), folder);
+    }
+
+    /** Runs it; about two minutes for 10,000 batches. */
+    public void run() throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("machine", Machine.describe());
+        try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
+            TopicNames topics = TopicNames.under(PREFIX);
+            kafka.createTopic(topics.batches(), PARTITIONS);
+            kafka.createTopic(topics.generations(), 1, Map.of("cleanup.policy", "compact"));
+            KafkaSettings settings = KafkaSettings.of(kafka.bootstrapServers());
+            System.out.printf("publishing %,d batches of %d%n", batches, SyntheticGeneration.BATCH_SIZE);
+            SyntheticGeneration.publish(PublisherSettings.standard(settings, topics, PREFIX, 0), batches);
+            long batchBytes = batchBytes(settings, topics);
+            BatchesSettings reading = BatchesSettings.of(settings, topics, SyntheticGeneration.DATASET)
+                    .withOnNewGeneration(OnNewGeneration.PIN);
+            List<ReaderRate> rates = new ArrayList<>();
+            rates.add(measure("Java, epoch 0", reading, 0, batchBytes));
+            rates.add(measure("Java, epochs put together", reading, 1, batchBytes));
+            rates.add(python.run(kafka.bootstrapServers(), PREFIX, batchBytes, RUNS));
+            report.put("batchBytes", batchBytes);
+            report.put("rates", rates);
+            print(rates, batchBytes);
+        }
+        Path file = folder.resolve("reader.json");
+        new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
+        System.out.println("written: " + file);
+    }
+
+    private static long batchBytes(KafkaSettings settings, TopicNames topics) {
+        try (GenerationReader reader = GenerationReader.open(settings, topics);
+                var stream = reader.batches(reader.latest(SyntheticGeneration.DATASET))) {
+            return TrainingBatchCodec.encode(stream.next()).length;
+        }
+    }
+
+    /** Epochs from {@code first} on in runs of one reader each; what is laid down on disk is so before the runs. */
+    private ReaderRate measure(String client, BatchesSettings settings, long first, long batchBytes) {
+        List<Double> seconds = new ArrayList<>();
+        try (Batches reader = Batches.of(settings)) {
+            for (int run = 0; run < WARM_UP_RUNS + RUNS; run++) {
+                reader.setEpoch(first == 0 ? 0 : first + run);
+                long start = System.nanoTime();
+                long read = 0;
+                for (var epoch = reader.epoch(); epoch.hasNext(); epoch.next()) {
+                    read++;
+                }
+                double took = (System.nanoTime() - start) / NANOS;
+                if (read != batches) {
+                    throw new IllegalStateException("read " + read + " batches, there are " + batches);
+                }
+                if (run >= WARM_UP_RUNS) {
+                    seconds.add(took);
+                }
+            }
+        }
+        return ReaderRate.of(client, batches, batchBytes, seconds);
+    }
+
+    private static void print(List<ReaderRate> rates, long batchBytes) {
+        System.out.printf("%nbatches of %,d bytes, median of %d runs%n", batchBytes, RUNS);
+        System.out.printf("%-28s %12s %10s%n", "", "batches/s", "MB/s");
+        rates.forEach(rate -> System.out.println(rate.line()));
+    }
+}
