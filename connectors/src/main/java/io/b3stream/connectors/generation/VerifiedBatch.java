@@ -59,7 +59,7 @@ public final class VerifiedBatch {
     }
 
     String place() {
-        return RangeReads.title(manifest) + ", batch " + index + " at " + record.topic() + "-" + record.partition() + "@"
-                + record.offset();
+        return RangeReads.title(manifest) + ", batch " + index + " at " + record.topic() + "-" + record.partition()
+                + "@" + record.offset();
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class PythonClientITCase {
     private static final String NEEDED = "import avro, confluent_kafka, pytest, torch";
-    private static final List<String> CANDIDATES = List.of("python3", "/usr/bin/python3");
+    private static final List<String> CANDIDATES = List.of("/usr/bin/python3", "python3");
 
     @Test
     void theTestsOfThePythonClientPass() throws Exception {

@@ -30,8 +30,7 @@ final class PythonClient {
     }
 
     /** Measures, or says why not. */
-    ReaderRate run(String servers, String prefix, long batchBytes, int runs)
-            throws IOException, InterruptedException {
+    ReaderRate run(String servers, String prefix, long batchBytes, int runs) throws IOException, InterruptedException {
         try {
             if (!Files.isReadable(script)) {
                 throw new YardstickMissingException("there is no " + script);
