@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Batches of one generation in index order, read as they are asked for: what is held is at most one fetch per partition.
- * Each batch's digest is checked before it is handed out. When all batches are read, the last one is handed out only when
+ * Each batch's digest is checked by {@link FetchedBatch#verified}. When all batches are read, the last one is handed out only when
  * count and digest of the whole are right. {@link #next} throws {@link GenerationException} when they are not.
  */
 public final class BatchStream implements Iterator<TrainingBatch>, AutoCloseable {
@@ -52,21 +52,20 @@ public final class BatchStream implements Iterator<TrainingBatch>, AutoCloseable
 
     @Override
     public TrainingBatch next() {
-        return take().decode();
+        return take().verified();
     }
 
-    /** The next batch, verified and not yet decoded. */
-    public VerifiedBatch take() {
+    /** The next batch, itself not yet verified; with the last of all batches count and digest of the whole are. */
+    public FetchedBatch take() {
         if (!hasNext()) {
             throw new NoSuchElementException("all " + slice.count() + " batches were read");
         }
         int index = slice.index(taken);
-        ConsumerRecord<byte[], byte[]> record = read(index);
-        VerifiedBatch batch = new VerifiedBatch(manifest, index, record);
-        verify(batch, BatchHeaders.text(record.headers(), BatchHeaders.SHA256));
+        FetchedBatch batch = new FetchedBatch(manifest, index, read(index));
         taken++;
-        if (!hasNext() && content != null) {
-            requireWhole(content);
+        if (content != null) {
+            content.update(batch.value());
+            requireWhole(batch, content);
         }
         return batch;
     }
@@ -80,18 +79,11 @@ public final class BatchStream implements Iterator<TrainingBatch>, AutoCloseable
         }
     }
 
-    private void verify(VerifiedBatch batch, @Nullable String stated) {
-        String actual = Sha256.hex(batch.value());
-        if (!actual.equals(stated)) {
-            throw new GenerationException(
-                    SHA_MISMATCH, batch.place() + " has SHA-256 " + actual + ", its header says " + stated);
+    private void requireWhole(FetchedBatch last, Sha256 content) {
+        if (hasNext()) {
+            return;
         }
-        if (content != null) {
-            content.update(batch.value());
-        }
-    }
-
-    private void requireWhole(Sha256 content) {
+        last.requireDigest();
         if (ranges.hasMore()) {
             throw new GenerationException(
                     COUNT_MISMATCH, title() + " has more batches than the " + taken + " that its manifest says");

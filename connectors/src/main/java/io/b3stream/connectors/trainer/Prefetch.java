@@ -18,7 +18,7 @@ final class Prefetch implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition isFilled = lock.newCondition();
     private final Condition hasRoom = lock.newCondition();
-    private final Deque<FetchedBatch> ready = new ArrayDeque<>();
+    private final Deque<ReadyBatch> ready = new ArrayDeque<>();
     private long readyBytes;
     private boolean isClosed;
     private @Nullable Throwable failure;
@@ -46,7 +46,7 @@ final class Prefetch implements AutoCloseable {
     }
 
     /** Waits for room; false when nobody wants the batch any more. */
-    private boolean put(FetchedBatch batch) {
+    private boolean put(ReadyBatch batch) {
         lock.lock();
         try {
             while (!isClosed && isFullFor(batch)) {
@@ -61,7 +61,7 @@ final class Prefetch implements AutoCloseable {
         }
     }
 
-    private boolean isFullFor(FetchedBatch batch) {
+    private boolean isFullFor(ReadyBatch batch) {
         return ready.size() >= pace.prefetchBatches()
                 || !ready.isEmpty() && readyBytes + batch.bytes() > pace.prefetchBytes();
     }
@@ -77,7 +77,7 @@ final class Prefetch implements AutoCloseable {
     }
 
     /** The next batch, waited for. To be asked at most {@code count} times. */
-    FetchedBatch take() {
+    ReadyBatch take() {
         lock.lock();
         try {
             while (ready.isEmpty() && failure == null) {
@@ -86,7 +86,7 @@ final class Prefetch implements AutoCloseable {
             if (ready.isEmpty()) {
                 throw failed();
             }
-            FetchedBatch batch = ready.remove();
+            ReadyBatch batch = ready.remove();
             readyBytes -= batch.bytes();
             hasRoom.signal();
             return batch;

@@ -2,7 +2,7 @@ package io.b3stream.connectors.trainer;
 
 import io.b3stream.connectors.KafkaSettings;
 import io.b3stream.connectors.generation.BatchStream;
-import io.b3stream.connectors.generation.VerifiedBatch;
+import io.b3stream.connectors.generation.FetchedBatch;
 
 /**
  * A pass's batches as they were published.
@@ -15,9 +15,9 @@ record PublishedFeed(BatchStream batches) implements BatchFeed {
     }
 
     @Override
-    public FetchedBatch take() {
-        VerifiedBatch batch = batches.take();
-        return new FetchedBatch(batch.bytes(), batch::decode);
+    public ReadyBatch take() {
+        FetchedBatch batch = batches.take();
+        return new ReadyBatch(batch.bytes(), batch::verified);
     }
 
     @Override

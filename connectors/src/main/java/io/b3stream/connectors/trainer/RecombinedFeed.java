@@ -25,7 +25,7 @@ final class RecombinedFeed implements BatchFeed {
     }
 
     @Override
-    public FetchedBatch take() {
+    public ReadyBatch take() {
         int index = pass.slice().index(taken++);
         List<TrainingBatch> communities = new ArrayList<>();
         int bytes = 0;
@@ -36,7 +36,7 @@ final class RecombinedFeed implements BatchFeed {
         TrainingBatch.Builder batch = BatchJoin.of(communities).setIndex(index).setBatchCount(batches.size());
         batch.setIsShort(batch.getExamples().size() < pass.batchSize());
         TrainingBatch joined = batch.build();
-        return new FetchedBatch(bytes, () -> joined);
+        return new ReadyBatch(bytes, () -> joined);
     }
 
     @Override

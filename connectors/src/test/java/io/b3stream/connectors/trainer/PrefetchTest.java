@@ -28,14 +28,14 @@ class PrefetchTest {
         }
 
         @Override
-        public FetchedBatch take() {
+        public ReadyBatch take() {
             int index = taken.getAndIncrement();
             if (index == failing) {
                 throw new IllegalStateException("batch " + index + " fails");
             }
             TrainingBatch batch = TrainerTopics.scripted(1, 4).published().get(0);
             batch.put("index", index);
-            return new FetchedBatch(BYTES, () -> batch);
+            return new ReadyBatch(BYTES, () -> batch);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.b3stream.benchmarks.reader;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.b3stream.benchmarks.machine.Usage;
 import io.b3stream.benchmarks.machine.YardstickMissingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class PythonClient {
                 throw new YardstickMissingException("there is no " + script);
             }
             python("-c", "import confluent_kafka");
-            List<Double> seconds = new ArrayList<>();
+            List<Usage> measured = new ArrayList<>();
             long batches = 0;
             for (int run = 0; run < runs; run++) {
                 JsonNode figures = new ObjectMapper()
@@ -49,9 +50,9 @@ final class PythonClient {
                                 "--topics-prefix",
                                 prefix)));
                 batches = figures.path("batches").asLong();
-                seconds.add(figures.path("seconds").asDouble());
+                measured.add(new Usage(figures.path("seconds").asDouble(), 0));
             }
-            return ReaderRate.of(CLIENT, batches, batchBytes, seconds);
+            return ReaderRate.of(CLIENT, batches, batchBytes, measured);
         } catch (YardstickMissingException e) {
             return ReaderRate.notRun(CLIENT, String.valueOf(e.getMessage()));
         }

@@ -2,6 +2,7 @@ package io.b3stream.benchmarks.reader;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.b3stream.benchmarks.machine.Machine;
+import io.b3stream.benchmarks.machine.Usage;
 import io.b3stream.connectors.KafkaSettings;
 import io.b3stream.connectors.TopicNames;
 import io.b3stream.connectors.generation.GenerationReader;
@@ -28,7 +29,6 @@ public final class ReaderBenchmark {
     private static final int WARM_UP_RUNS = 2;
     private static final int RUNS = 5;
     private static final String PREFIX = "bench";
-    private static final double NANOS = 1e9;
 
     private final int batches;
     private final Path folder;
@@ -83,30 +83,30 @@ public final class ReaderBenchmark {
 
     /** Epochs from {@code first} on in runs of one reader each; what is laid down on disk is so before the runs. */
     private ReaderRate measure(String client, BatchesSettings settings, long first, long batchBytes) {
-        List<Double> seconds = new ArrayList<>();
+        List<Usage> measured = new ArrayList<>();
         try (Batches reader = Batches.of(settings)) {
             for (int run = 0; run < WARM_UP_RUNS + RUNS; run++) {
                 reader.setEpoch(first == 0 ? 0 : first + run);
-                long start = System.nanoTime();
+                Usage before = Usage.now();
                 long read = 0;
                 for (var epoch = reader.epoch(); epoch.hasNext(); epoch.next()) {
                     read++;
                 }
-                double took = (System.nanoTime() - start) / NANOS;
+                Usage took = Usage.now().minus(before);
                 if (read != batches) {
                     throw new IllegalStateException("read " + read + " batches, there are " + batches);
                 }
                 if (run >= WARM_UP_RUNS) {
-                    seconds.add(took);
+                    measured.add(took);
                 }
             }
         }
-        return ReaderRate.of(client, batches, batchBytes, seconds);
+        return ReaderRate.of(client, batches, batchBytes, measured);
     }
 
     private static void print(List<ReaderRate> rates, long batchBytes) {
         System.out.printf("%nbatches of %,d bytes, median of %d runs%n", batchBytes, RUNS);
-        System.out.printf("%-28s %12s %10s%n", "", "batches/s", "MB/s");
+        System.out.printf("%-28s %12s %10s %14s%n", "", "batches/s", "MB/s", "CPU us/batch");
         rates.forEach(rate -> System.out.println(rate.line()));
     }
 }

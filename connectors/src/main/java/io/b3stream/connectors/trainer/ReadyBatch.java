@@ -7,6 +7,7 @@ import java.util.function.Supplier;
  * A batch that was read ahead.
  *
  * @param bytes what it takes on the topic or on disk
- * @param content the batch; asked once, by the thread that trains, so that decoding is off the thread that fetches
+ * @param content the batch; asked once, by the thread that trains, so that checking and decoding it
+ *     is off the thread that fetches
  */
-record FetchedBatch(int bytes, Supplier<TrainingBatch> content) {}
+record ReadyBatch(int bytes, Supplier<TrainingBatch> content) {}
