@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 OK, UNEXPECTED, USAGE, KAFKA, INPUT, NOTHING = 0, 1, 2, 4, 6, 7
 INTERRUPTED = 130
 
-_EXITS = """exit codes:
+EXITS = """exit codes:
   0    done; also when who reads the output, such as head, has had enough
   1    something that should not happen; --verbose shows where
   2    the command line is wrong
@@ -154,7 +154,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "python -m b3stream",
         description="Shows and exports contrastive training batches.",
-        epilog=_EXITS,
+        epilog=EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

@@ -13,7 +13,7 @@ import pytest
 from conftest import HERE, Topics
 
 from b3stream import Batch, Example, Image, MinedNegative
-from b3stream.cli import main
+from b3stream.cli import EXITS, main
 from b3stream.shown import batch_lines, batch_value, example_values
 
 Captured = pytest.CaptureFixture[str]
@@ -219,3 +219,11 @@ def test_help_tells_the_exit_codes(capsys: Captured) -> None:
     assert ended.value.code == 0
     out = capsys.readouterr().out
     assert all(f"\n  {code} " in out for code in (0, 1, 2, 4, 6, 7, 130))
+
+
+def test_the_readme_lists_the_exit_codes_as_help_does() -> None:
+    lines = (HERE.parent / "README.md").read_text().splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("| ")]
+    listed = {row[0]: row[1].replace("`", "") for row in rows if row[0].isdigit()}
+    told = (line.split(maxsplit=1) for line in EXITS.splitlines()[1:])
+    assert listed == {code: meaning for code, meaning in told}
