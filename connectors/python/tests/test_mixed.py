@@ -17,6 +17,9 @@ from b3stream.mixture import Mixture
 COUNTS = {"large": 13, "middle": 5, "small": 2}
 SHARES: list[Any] = ["proportional", "uniform", {"small": 1, "middle": 1, "large": 2}]
 
+PROMPT = {"fetch.wait.max.ms": 20}
+"""The tests read many short topics to their end, where a broker lets a reader wait for more."""
+
 Place = tuple[str, int, int]
 
 
@@ -26,7 +29,8 @@ def publish(topics: Topics, generation: int = 1, **counts: int) -> None:
 
 
 def mixed(topics: Topics, shares: Any = "proportional", datasets: Iterable[str] = COUNTS, **settings: Any) -> MixedBatches:
-    return MixedBatches([topics.reader(dataset, **settings) for dataset in datasets], shares, seed=42)
+    parts = [topics.reader(dataset, kafka=PROMPT, **settings) for dataset in datasets]
+    return MixedBatches(parts, shares, seed=42)
 
 
 def place(batch: Batch) -> Place:
