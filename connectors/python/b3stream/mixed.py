@@ -206,6 +206,7 @@ class MixedBatches(_IterableDataset):
     # -- batches
 
     def __iter__(self) -> Iterator[Batch]:
+        batches._refuse_workers()
         position = self._begin()
         turns = islice(self._mixture.turns(self.seed, position.epoch), position.next, None)
         come = Counter(position.come)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from collections.abc import Iterable
@@ -207,7 +208,9 @@ def test_a_reader_that_failed_goes_on_where_it_stood(topics: Topics) -> None:
     reader._rows["large"]._batches = (batch for batch in [])  # type: ignore[assignment]
     with pytest.raises(B3StreamError, match="the reader of data set large ended before batch 3"):
         list(reader)
-    assert [place(batch) for batch in reader] == turns[reader.state_dict()["next"] :] or reader.epoch == 1
+    stand = reader.state_dict()["next"]
+    assert turns[stand] == ("large", 0, 3)
+    assert [place(batch) for batch in reader] == turns[stand:]
 
 
 def test_a_fork_after_the_beginning_is_refused(topics: Topics) -> None:
@@ -234,6 +237,7 @@ def test_a_data_loader_takes_it_as_it_is(topics: Topics) -> None:
     assert [place(batch) for batch in loader] == expected("proportional", 0)
     with pytest.raises(B3StreamError, match="num_workers=0"):
         list(DataLoader(mixed(topics), batch_size=None, num_workers=1))
+    gc.collect()  # ends the worker, which the fault's traceback keeps, and which keeps the broker's standard input open
 
 
 def test_a_part_is_left_as_it_was(topics: Topics) -> None:
