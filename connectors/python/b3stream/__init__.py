@@ -16,6 +16,7 @@ from b3stream.generations import Waiting
 if TYPE_CHECKING:
     from b3stream.batches import Batches
     from b3stream.loss import info_nce
+    from b3stream.mixed import MixedBatches
 
 __all__ = [
     "B3StreamError",
@@ -26,6 +27,7 @@ __all__ = [
     "Image",
     "KafkaAccessError",
     "MinedNegative",
+    "MixedBatches",
     "Reason",
     "StateError",
     "Waiting",
@@ -39,6 +41,10 @@ def __getattr__(name: str) -> Any:
         from b3stream.batches import Batches
 
         return Batches
+    if name == "MixedBatches":
+        from b3stream.mixed import MixedBatches
+
+        return MixedBatches
     if name == "info_nce":
         from b3stream.loss import info_nce
 

@@ -151,7 +151,7 @@ class Batches(_IterableDataset):
         """Where the next pass begins. Decides for a generation, and keeps to that until batches were yielded."""
         if self._resumed is not None:
             self._position = self._from_state(self._resumed)
-            self._resumed = None
+            self._resumed = None  # not before: what is refused is refused again
         wanted, self._wanted_epoch = self._wanted_epoch, None
         if self._position is None:
             self._position = self._first(wanted or 0)

@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
-from b3stream import shown, topics
+from b3stream import shown
+from b3stream.connection import Connection
 from b3stream.errors import B3StreamError, GenerationError, KafkaAccessError, Reason
 from b3stream.generations import Waiting
+from b3stream.manifests import decoded, manifests
 
 if TYPE_CHECKING:
     from b3stream.batches import Batches
@@ -84,7 +86,7 @@ def _tail(options: argparse.Namespace) -> None:
 
 
 def _stats(options: argparse.Namespace) -> None:
-    found = topics.manifests(_connection(options))
+    found = manifests(_connection(options))
     missing = [dataset for dataset in options.datasets if dataset not in found]
     if missing or not found:
         wanted = f"data set {missing[0]} has no generation" if missing else "there is no generation"
@@ -92,11 +94,11 @@ def _stats(options: argparse.Namespace) -> None:
             Reason.NO_SUCH_DATASET,
             f"{wanted} on {options.generations_topic} at {options.bootstrap}; data sets with one: {sorted(found)}",
         )
-    manifests = [topics.decoded(entry) for name in options.datasets or sorted(found) for entry in found[name]]
+    wanted_ones = [decoded(entry) for name in options.datasets or sorted(found) for entry in found[name]]
     lines = (
-        [json.dumps([shown.manifest_value(manifest) for manifest in manifests], ensure_ascii=False)]
+        [json.dumps([shown.manifest_value(manifest) for manifest in wanted_ones], ensure_ascii=False)]
         if options.json
-        else shown.manifest_lines(manifests)
+        else shown.manifest_lines(wanted_ones)
     )
     print("\n".join(lines))
 
@@ -144,8 +146,8 @@ def _reader(options: argparse.Namespace, **settings: Any) -> Batches:
     )
 
 
-def _connection(options: argparse.Namespace) -> topics.Connection:
-    return topics.Connection(
+def _connection(options: argparse.Namespace) -> Connection:
+    return Connection(
         options.bootstrap, options.batches_topic, options.generations_topic, dict(options.kafka), options.timeout
     )
 

@@ -45,6 +45,8 @@ class Connection:
         }
         configuration.setdefault("fetch.message.max.bytes", 4 << 20)
         configuration.setdefault("queued.max.messages.kbytes", 32 << 10)
+        # Readers often stand at the end of a topic: a broker would wait there for five times as long.
+        configuration.setdefault("fetch.wait.max.ms", 100)
         try:
             return Consumer(configuration)
         except KafkaException as fault:

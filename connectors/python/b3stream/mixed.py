@@ -37,9 +37,9 @@ class _Row:
         self._reader = _alone(part)
         if state is not None:
             self._reader.load_state_dict(state)
-        self._told = self._reader.state_dict()
         self._reader.set_epoch(0)
         self.count = len(self._reader)
+        self._told = self._reader.state_dict()
         self._process = os.getpid()
         self._batches: Generator[Batch, None, None] | None = None
         self._next = (0, 0)
@@ -50,7 +50,7 @@ class _Row:
 
     def state(self, turn: Turn) -> dict[str, Any]:
         """A state of :class:`Batches` that begins with a turn."""
-        return {**self._told, "version": batches.STATE_VERSION, "epoch": turn.repetition, "next": turn.index}
+        return {**self._told, "epoch": turn.repetition, "next": turn.index}
 
     def at(self, turn: Turn) -> Batch:
         """The batch whose turn it is. Turns that come in order are read in order, without seeking."""
@@ -201,6 +201,7 @@ class MixedBatches(_IterableDataset):
             return False
         teller = _alone(part)
         teller.batch_size = None
+        len(teller)  # decides for a generation, with the other ranks
         return int(teller.state_dict()["generation"]) > self._rows[part.dataset].generation
 
     # -- batches

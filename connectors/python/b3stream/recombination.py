@@ -29,32 +29,25 @@ class Copies:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the n-th community of a generation was published.
+    """A community of a generation: the number of its members, and their texts."""
 
-    ``batch`` is the index of its batch, ``community`` its place there, ``size`` the number of its members.
-    """
-
-    batch: int
-    community: int
     size: int
     copies: Copies
 
 
-def origins(batch: int, starts: Sequence[int], size: int, fingerprints: bytes) -> list[Origin]:
+def origins(starts: Sequence[int], size: int, fingerprints: bytes) -> list[Origin]:
     """The communities of a published batch of ``size`` examples; ``fingerprints`` as in its recombination."""
     marks = struct.unpack(f">{4 * size}I", fingerprints)
     ends = [*starts[1:], size]
     return [
         Origin(
-            batch,
-            community,
             end - start,
             Copies(
                 frozenset(marks[4 * start + 1 : 4 * end : 4]) - {0},
                 frozenset(marks[4 * start + 2 : 4 * end : 4]) - {0},
             ),
         )
-        for community, (start, end) in enumerate(zip(starts, ends, strict=True))
+        for start, end in zip(starts, ends, strict=True)
     ]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import marshal
 import os
+import struct
 import tempfile
-from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from b3stream import recombination
@@ -17,18 +19,63 @@ from b3stream.manifests import Manifest, title
 from b3stream.reads import BatchReads, WholeCheck, message_of
 
 _LOG = logging.getLogger("b3stream")
-_CACHED = 256
+
+Target = tuple[int, int, int]
+"""Fingerprints of a mined negative: of itself, of its text, of its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """One community as it was published; pairs are positions within it."""
+
+    examples: list[dict[str, Any]]
+    marks: list[recombination.Marks]
+    pairs: list[tuple[int, int]]
+    mined: list[tuple[dict[str, Any], Target]]
+
+
+def communities_of(message: dict[str, Any]) -> list[bytes]:
+    """The communities of a decoded batch, each packed to be kept; see :func:`unpacked`."""
+    parts = message["recombination"]
+    counts = parts["repelledCounts"]
+    size = len(message["examples"])
+    starts = message["communityStarts"]
+    packed = []
+    for community, (start, end) in enumerate(zip(starts, [*starts[1:], size], strict=True)):
+        first, last = sum(counts[:start]), sum(counts[:end])
+        pairs = [
+            (pair["query"] - start, pair["positive"] - start)
+            for pair in message["falseNegatives"]
+            if start <= pair["query"] < end and start <= pair["positive"] < end
+        ]
+        mined = [
+            (value, parts["negativeFingerprints"][12 * i : 12 * i + 12])
+            for i, value in enumerate(message["minedNegatives"])
+            if value["community"] == community
+        ]
+        prints = (parts["fingerprints"][16 * start : 16 * end], counts[start:end], parts["repelled"][4 * first : 4 * last])
+        packed.append(marshal.dumps((message["examples"][start:end], prints, pairs, mined)))
+    return packed
+
+
+def unpacked(packed: bytes) -> Community:
+    """A community that :func:`communities_of` packed, in this process."""
+    examples, prints, pairs, mined = marshal.loads(packed)
+    targets: list[tuple[dict[str, Any], Target]] = []
+    for value, own in mined:
+        example, positive, label = struct.unpack(">III", own)
+        targets.append((value, (example, positive, label)))
+    return Community(examples, recombination.marks(len(examples), *prints), pairs, targets)
 
 
 class Spool:
-    """All batches of one generation, read and verified once. Holds a temporary file until it is closed."""
+    """All communities of one generation, read and verified once. Holds a temporary file until it is closed."""
 
     def __init__(self, connection: Connection, manifest: Manifest, folder: str | None) -> None:
         self.manifest = manifest
         self.origins: list[recombination.Origin] = []
         self.file = tempfile.TemporaryFile(prefix="b3stream-", dir=folder)
         self.ends = [0]
-        self.cache: OrderedDict[int, dict[str, Any]] = OrderedDict()
         try:
             self._fill(connection)
         except BaseException:
@@ -41,22 +88,21 @@ class Spool:
         try:
             for index, value in reads.read(range(self.manifest["batchCount"])):
                 whole.add(value)
-                self._add(message_of(value, index, self.manifest))
-                self.file.write(value)
-                self.ends.append(self.ends[-1] + len(value))
+                self.add(message_of(value, index, self.manifest))
             reads.require_no_more()
         finally:
             reads.close()
         whole.require()
         self.file.flush()
         _LOG.info(
-            "%s: %d batches, %.1f MB in a temporary file, to put communities together anew",
+            "%s: %d communities, %.1f MB in a temporary file, to put them together anew",
             title(self.manifest),
-            self.manifest["batchCount"],
+            len(self.origins),
             self.ends[-1] / 1e6,
         )
 
-    def _add(self, message: dict[str, Any]) -> None:
+    def add(self, message: dict[str, Any]) -> None:
+        """Takes the communities of the next batch."""
         parts = message.get("recombination")
         if parts is None:
             raise GenerationError(
@@ -64,25 +110,17 @@ class Spool:
                 f"{title(self.manifest)} does not say what later epochs and other batch sizes need: read epoch 0 with the"
                 f" published batch size, {self.manifest['batchSize']}, or publish with batch.recombination = true",
             )
-        size = len(message["examples"])
         self.origins += recombination.origins(
-            message["index"], message["communityStarts"], size, parts["fingerprints"]
+            message["communityStarts"], len(message["examples"]), parts["fingerprints"]
         )
+        for packed in communities_of(message):
+            self.file.write(packed)
+            self.ends.append(self.ends[-1] + len(packed))
 
-    def message(self, index: int) -> dict[str, Any]:
-        """A published batch."""
-        found = self.cache.pop(index, None)
-        if found is None:
-            start, end = self.ends[index], self.ends[index + 1]
-            found = message_of(os.pread(self.file.fileno(), end - start, start), index, self.manifest)
-            parts = found["recombination"]
-            found["marks"] = recombination.marks(
-                len(found["examples"]), parts["fingerprints"], parts["repelledCounts"], parts["repelled"]
-            )
-        self.cache[index] = found
-        if len(self.cache) > _CACHED:
-            self.cache.popitem(last=False)
-        return found
+    def community(self, number: int) -> Community:
+        """A community by its number in the order of publication."""
+        start, end = self.ends[number], self.ends[number + 1]
+        return unpacked(os.pread(self.file.fileno(), end - start, start))
 
     def batch(self, numbers: Sequence[int], epoch: int, index: int, size: int, lookup: Lookup | None) -> Batch:
         """Communities of these numbers as one batch; ``size`` is that of a batch that is not short."""
@@ -91,62 +129,37 @@ class Spool:
         owners: list[int] = []
         starts: list[int] = []
         pairs: list[tuple[int, int]] = []
-        mined: list[tuple[MinedNegative, tuple[int, int, int]]] = []
+        mined: list[tuple[MinedNegative, Target]] = []
         for place, number in enumerate(numbers):
-            origin = self.origins[number]
-            message = self.message(origin.batch)
-            start = message["communityStarts"][origin.community]
-            shift = len(values) - start
-            members = range(start, start + origin.size)
-            starts.append(len(values))
-            values += [message["examples"][i] for i in members]
-            marks += [message["marks"][i] for i in members]
-            owners += [place] * origin.size
-            pairs += [
-                (pair["query"] + shift, pair["positive"] + shift)
-                for pair in message["falseNegatives"]
-                if pair["query"] in members and pair["positive"] in members
+            found = self.community(number)
+            start = len(values)
+            starts.append(start)
+            pairs += [(query + start, positive + start) for query, positive in found.pairs]
+            values += found.examples
+            marks += found.marks
+            owners += [place] * len(found.examples)
+            mined += [
+                (MinedNegative(place, value["id"], value["positive"], image_of(value["positiveImage"])), prints)
+                for value, prints in found.mined
             ]
-            mined += self._mined(message, origin.community, place)
         pairs += recombination.across(marks, owners)
-        examples = examples_of(values, lookup)
         return Batch(
             self.manifest["dataset"],
             self.manifest["generation"],
             epoch,
             index,
-            len(examples) < size,
-            examples,
+            len(values) < size,
+            examples_of(values, lookup),
             starts,
             sorted(pairs),
             negatives_of(_usable(mined, marks), lookup),
         )
 
-    @staticmethod
-    def _mined(
-        message: dict[str, Any], community: int, place: int
-    ) -> list[tuple[MinedNegative, tuple[int, int, int]]]:
-        own = message["recombination"]["negativeFingerprints"]
-        return [
-            (
-                MinedNegative(place, value["id"], value["positive"], image_of(value["positiveImage"])),
-                (
-                    int.from_bytes(own[12 * i : 12 * i + 4], "big"),
-                    int.from_bytes(own[12 * i + 4 : 12 * i + 8], "big"),
-                    int.from_bytes(own[12 * i + 8 : 12 * i + 12], "big"),
-                ),
-            )
-            for i, value in enumerate(message["minedNegatives"])
-            if value["community"] == community
-        ]
-
     def close(self) -> None:
         self.file.close()
 
 
-def _usable(
-    mined: Sequence[tuple[MinedNegative, tuple[int, int, int]]], marks: Sequence[recombination.Marks]
-) -> list[MinedNegative]:
+def _usable(mined: Sequence[tuple[MinedNegative, Target]], marks: Sequence[recombination.Marks]) -> list[MinedNegative]:
     """Mined negatives that no query of the batch rules out, each example once."""
     seen = {member.example for member in marks}
     kept = []

@@ -19,8 +19,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from b3stream import Batches, Waiting
-from b3stream.generations import Generations, Manifest
-from b3stream.topics import BatchReads, Connection
+from b3stream.connection import Connection
+from b3stream.generations import Generations
+from b3stream.manifests import Manifest
+from b3stream.reads import BatchReads
 
 
 def main() -> None:

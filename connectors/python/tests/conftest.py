@@ -49,7 +49,11 @@ class Broker:
     def close(self) -> None:
         assert self.process.stdin is not None
         self.process.stdin.close()
-        self.process.wait(30)
+        try:
+            self.process.wait(5)
+        except subprocess.TimeoutExpired:  # a forked child holds the other end of its input
+            self.process.kill()
+            self.process.wait()
 
 
 @dataclass

@@ -338,10 +338,11 @@ def test_recombined_batches_keep_copies_apart_and_masked(topics: Topics) -> None
     reader = topics.reader(generation=1)
     originals = {example: batch for batch in reader for example in batch.ids}
     spool = reader._epochs.spooled(reader._begin().manifest)
+    found = [spool.community(number) for number in range(60)]
     marks = {
         example["id"]: mark
-        for index in range(30)
-        for example, mark in zip(spool.message(index)["examples"], spool.message(index)["marks"], strict=True)
+        for community in found
+        for example, mark in zip(community.examples, community.marks, strict=True)
     }
     meetings = 0
     for batch in reader:

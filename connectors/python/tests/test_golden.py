@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
+import tempfile
 from typing import Any
 
 import pytest
@@ -37,17 +37,13 @@ def message(index: int, case: dict[str, Any]) -> dict[str, Any]:
 
 
 def spooled(case: dict[str, Any]) -> Spool:
-    """A spool that has a case's batches in its cache, and no file."""
+    """A spool of a case's batches, without Kafka."""
     spool = object.__new__(Spool)
     spool.manifest = {"dataset": "golden", "generation": case["generation"]}
-    spool.origins, spool.cache = [], OrderedDict()
+    spool.origins, spool.ends, spool.file = [], [0], tempfile.TemporaryFile()
     for index in range(len(case["published"])):
-        found = message(index, case)
-        parts = found["recombination"]
-        size = len(found["examples"])
-        spool.origins += recombination.origins(index, found["communityStarts"], size, parts["fingerprints"])
-        found["marks"] = recombination.marks(size, parts["fingerprints"], parts["repelledCounts"], parts["repelled"])
-        spool.cache[index] = found
+        spool.add(message(index, case))
+    spool.file.flush()
     return spool
 
 

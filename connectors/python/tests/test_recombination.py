@@ -11,7 +11,7 @@ NONE = Copies(frozenset(), frozenset())
 
 
 def plain(count: int, size: int = 4) -> list[Origin]:
-    return [Origin(c // 2, c % 2, size, NONE) for c in range(count)]
+    return [Origin(size, NONE) for c in range(count)]
 
 
 def put(communities: list[Origin], number: int = 1, per_batch: int = 2) -> list[list[int]]:
@@ -30,17 +30,17 @@ def test_every_community_comes_once_in_every_epoch_and_no_two_epochs_are_alike()
 
 
 def test_a_short_community_is_the_last_of_the_last_batch() -> None:
-    communities = [*plain(5), Origin(2, 1, 1, NONE)]
+    communities = [*plain(5), Origin(1, NONE)]
     batches = put(communities)
     assert batches[-1][-1] == 5
     assert [len(batch) for batch in batches] == [2, 2, 2]
-    assert put([*plain(4), Origin(2, 0, 1, NONE)])[-1] == [4]
+    assert put([*plain(4), Origin(1, NONE)])[-1] == [4]
 
 
 def test_copies_do_not_meet_where_that_can_be_helped() -> None:
     chance = random.Random(3)
     communities = [
-        Origin(0, c, 4, Copies(frozenset(chance.sample(range(1, 90), 2)), frozenset(chance.sample(range(1, 90), 2))))
+        Origin(4, Copies(frozenset(chance.sample(range(1, 90), 2)), frozenset(chance.sample(range(1, 90), 2))))
         for c in range(40)
     ]
     met = 0
@@ -52,17 +52,17 @@ def test_copies_do_not_meet_where_that_can_be_helped() -> None:
 
 def test_where_all_meet_the_first_in_order_is_taken() -> None:
     same = Copies(frozenset({5}), frozenset())
-    communities = [Origin(0, c, 4, same) for c in range(LOOK_AHEAD + 6)]
+    communities = [Origin(4, same) for c in range(LOOK_AHEAD + 6)]
     order = sorted(range(len(communities)), key=lambda c: hashlib.sha256(f"42/7/1/{c}".encode()).hexdigest())
     assert sum(put(communities), []) == order
 
 
 def test_origins_hold_the_texts_of_their_members_and_not_the_others() -> None:
     fingerprints = b"".join(number.to_bytes(4, "big") for number in [1, 10, 20, 0, 2, 0, 21, 0, 3, 12, 0, 9])
-    found = origins(4, [0, 2], 3, fingerprints)
+    found = origins([0, 2], 3, fingerprints)
     assert found == [
-        Origin(4, 0, 2, Copies(frozenset({10}), frozenset({20, 21}))),
-        Origin(4, 1, 1, Copies(frozenset({12}), frozenset())),
+        Origin(2, Copies(frozenset({10}), frozenset({20, 21}))),
+        Origin(1, Copies(frozenset({12}), frozenset())),
     ]
 
 
