@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -258,6 +259,15 @@ class Batches(_IterableDataset):
                 f" batch_size={state.batch_size}, or begin the epoch anew"
             )
         return _Position(manifest, state.epoch, state.next)
+
+    def afresh(self, rank: int, world_size: int) -> Batches:
+        """The same reader as another rank, where nothing was read yet."""
+        other = copy.copy(self)
+        other.rank, other.world_size = rank, world_size
+        other._epochs = copy.copy(self._epochs)
+        other._epochs.forget()
+        other._position = other._resumed = other._wanted_epoch = None
+        return other
 
     def close(self) -> None:
         """Removes the temporary file, where there is one."""

@@ -105,6 +105,10 @@ class Epochs:
         """Removes the temporary file, where there is one."""
         if self._spool is not None:
             self._spool.close()
+        self.forget()
+
+    def forget(self) -> None:
+        """Leaves the temporary file to whom this was copied from."""
         self._spool = None
         self._plan = None
 

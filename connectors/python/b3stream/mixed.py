@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import os
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -36,8 +35,7 @@ class _Row:
     def __init__(self, part: Batches, state: Mapping[str, Any] | None = None) -> None:
         self._reader = _alone(part)
         if state is not None:
-            self._reader.load_state_dict(state)
-        self._reader.set_epoch(0)
+            self._reader.load_state_dict({**state, "epoch": 0, "next": 0})
         self.count = len(self._reader)
         self._told = self._reader.state_dict()
         self._process = os.getpid()
@@ -280,7 +278,5 @@ class MixedBatches(_IterableDataset):
 
 
 def _alone(part: Batches) -> Batches:
-    """A reader of all batches of a part, whatever its rank; at its beginning when the part was not read from."""
-    reader = copy.copy(part)
-    reader.rank, reader.world_size = 0, 1
-    return reader
+    """A reader of all batches of a part, whatever its rank and however far it was read."""
+    return part.afresh(0, 1)
