@@ -130,14 +130,10 @@ class Batches(_IterableDataset):
     # -- epochs
 
     def set_epoch(self, epoch: int) -> None:
-        """Goes to the beginning of an epoch of the generation; the current epoch goes on where it is.
-
-        Where a newer generation takes over, that begins with its own epoch 0.
-        """
+        """Makes the next pass one of that epoch, from its first batch; one that is under way goes on where it is."""
         if epoch < 0:
             raise ValueError(f"epoch must be at least 0, is {epoch}")
-        current = self._resumed or self._position
-        self._wanted_epoch = None if current is not None and current.epoch == epoch else epoch
+        self._wanted_epoch = epoch
 
     def __len__(self) -> int:
         """Batches that the next ``iter()`` gives to this rank. With several ranks, to be asked by all of them."""
@@ -156,17 +152,17 @@ class Batches(_IterableDataset):
         wanted, self._wanted_epoch = self._wanted_epoch, None
         if self._position is None:
             self._position = self._first(wanted or 0)
-        elif wanted is not None:
+        elif self._is_done(self._position) or wanted not in (None, self._position.epoch):
             self._position = self._after(self._position, wanted)
         if self._share(self._position) == 0:
-            if self._position.next == 0:
-                raise B3StreamError(
-                    f"{self.world_size} ranks cannot share the batches of {title(self._position.manifest)}, there are"
-                    f" {self._epochs.count(self._position.manifest, self._position.epoch)}: use fewer ranks or smaller"
-                    " batches"
-                )
-            self._position = self._after(self._position, self._position.epoch + 1)
+            raise B3StreamError(
+                f"{self.world_size} ranks cannot share the batches of {title(self._position.manifest)}, there are"
+                f" {self._epochs.count(self._position.manifest, self._position.epoch)}: use fewer ranks or smaller batches"
+            )
         return self._position
+
+    def _is_done(self, position: _Position) -> bool:
+        return position.next > 0 and self._share(position) == 0
 
     def _first(self, epoch: int) -> _Position:
         if isinstance(self.generation, int):
@@ -179,16 +175,16 @@ class Batches(_IterableDataset):
         generation = self._agree(seen["generation"])
         return seen if generation == seen["generation"] else self._generations.agreed(generation)
 
-    def _after(self, position: _Position, epoch: int) -> _Position:
-        """Where a pass begins that leaves an epoch behind."""
+    def _after(self, position: _Position, wanted: int | None) -> _Position:
+        """Where a pass begins that leaves an epoch behind: the next one, unless one is wanted."""
         current = position.manifest["generation"]
         if self.follow:
-            return _Position(self._agreed(self._generations.newer_than(current)), 0, 0)
+            return _Position(self._agreed(self._generations.newer_than(current)), wanted or 0, 0)
         if self.policy != "pin" and self.generation == "latest":
             newest = self._agreed(self._generations.peek() or position.manifest)
             if newest["generation"] > current:
-                return _Position(newest, 0, 0)
-        return _Position(position.manifest, epoch, 0)
+                return _Position(newest, wanted or 0, 0)
+        return _Position(position.manifest, position.epoch + 1 if wanted is None else wanted, 0)
 
     # -- batches
 

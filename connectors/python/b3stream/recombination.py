@@ -101,15 +101,8 @@ class Marks:
         return (
             (self.query != 0 and self.query == other.query)
             or (self.label != 0 and self.label == other.label)
-            or self.rules_out(other.example, other.positive, 0)
-        )
-
-    def rules_out(self, example: int, positive: int, label: int) -> bool:
-        """Whether a target must not be a negative of this query, by what is known of a target alone."""
-        return (
-            (positive != 0 and (positive == self.positive or positive in self.repelled))
-            or (label != 0 and label == self.label)
-            or example in self.repelled
+            or (other.positive != 0 and (other.positive == self.positive or other.positive in self.repelled))
+            or other.example in self.repelled
         )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import marshal
 import os
-import struct
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,10 +19,6 @@ from b3stream.reads import BatchReads, WholeCheck, message_of
 
 _LOG = logging.getLogger("b3stream")
 
-Target = tuple[int, int, int]
-"""Fingerprints of a mined negative: of itself, of its text, of its label."""
-
-
 @dataclass(frozen=True, slots=True)
 class Community:
     """One community as it was published; pairs are positions within it."""
@@ -31,7 +26,7 @@ class Community:
     examples: list[dict[str, Any]]
     marks: list[recombination.Marks]
     pairs: list[tuple[int, int]]
-    mined: list[tuple[dict[str, Any], Target]]
+    mined: list[tuple[dict[str, Any], recombination.Marks]]
 
 
 def communities_of(message: dict[str, Any]) -> list[bytes]:
@@ -49,7 +44,7 @@ def communities_of(message: dict[str, Any]) -> list[bytes]:
             if start <= pair["query"] < end and start <= pair["positive"] < end
         ]
         mined = [
-            (value, parts["negativeFingerprints"][12 * i : 12 * i + 12])
+            (value, parts["negativeFingerprints"][16 * i : 16 * i + 16])
             for i, value in enumerate(message["minedNegatives"])
             if value["community"] == community
         ]
@@ -61,10 +56,7 @@ def communities_of(message: dict[str, Any]) -> list[bytes]:
 def unpacked(packed: bytes) -> Community:
     """A community that :func:`communities_of` packed, in this process."""
     examples, prints, pairs, mined = marshal.loads(packed)
-    targets: list[tuple[dict[str, Any], Target]] = []
-    for value, own in mined:
-        example, positive, label = struct.unpack(">III", own)
-        targets.append((value, (example, positive, label)))
+    targets = [(value, recombination.marks(1, own, [0], b"")[0]) for value, own in mined]
     return Community(examples, recombination.marks(len(examples), *prints), pairs, targets)
 
 
@@ -110,6 +102,7 @@ class Spool:
                 f"{title(self.manifest)} does not say what later epochs and other batch sizes need: read epoch 0 with the"
                 f" published batch size, {self.manifest['batchSize']}, or publish with batch.recombination = true",
             )
+        _require_fingerprints(message, parts)
         self.origins += recombination.origins(
             message["communityStarts"], len(message["examples"]), parts["fingerprints"]
         )
@@ -129,7 +122,7 @@ class Spool:
         owners: list[int] = []
         starts: list[int] = []
         pairs: list[tuple[int, int]] = []
-        mined: list[tuple[MinedNegative, Target]] = []
+        mined: list[tuple[MinedNegative, recombination.Marks]] = []
         for place, number in enumerate(numbers):
             found = self.community(number)
             start = len(values)
@@ -159,12 +152,26 @@ class Spool:
         self.file.close()
 
 
-def _usable(mined: Sequence[tuple[MinedNegative, Target]], marks: Sequence[recombination.Marks]) -> list[MinedNegative]:
+def _require_fingerprints(message: dict[str, Any], parts: dict[str, Any]) -> None:
+    examples, mined = len(message["examples"]), len(message["minedNegatives"])
+    needed = (16 * examples, 16 * mined, examples, 4 * sum(parts["repelledCounts"]))
+    found = tuple(len(parts[name]) for name in ("fingerprints", "negativeFingerprints", "repelledCounts", "repelled"))
+    if found != needed:
+        raise GenerationError(
+            Reason.UNREADABLE,
+            f"batch {message['index']}: its fingerprints have lengths {found}, {examples} examples and {mined} mined"
+            f" negatives need {needed}: refresh the generation, or read epoch 0 in batches of the published size",
+        )
+
+
+def _usable(
+    mined: Sequence[tuple[MinedNegative, recombination.Marks]], members: Sequence[recombination.Marks]
+) -> list[MinedNegative]:
     """Mined negatives that no query of the batch rules out, each example once."""
-    seen = {member.example for member in marks}
+    seen = {member.example for member in members}
     kept = []
-    for negative, (example, positive, label) in mined:
-        if example not in seen and not any(member.rules_out(example, positive, label) for member in marks):
-            seen.add(example)
+    for negative, marks in mined:
+        if marks.example not in seen and not any(member.masks(marks) for member in members):
+            seen.add(marks.example)
             kept.append(negative)
     return kept

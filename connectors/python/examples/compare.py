@@ -34,7 +34,7 @@ from b3stream import Batches, info_nce
 
 COMMUNITY_SIZE = 16
 KMEANS_ROUNDS = 8
-RATE = 0.01
+RATE = 0.04
 
 Masked = tuple[list[str], torch.Tensor | None]
 

@@ -49,7 +49,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--checkpoint", type=Path, default=Path("student.pt"))
     parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--rate", type=float, default=0.01, help="learning rate")
+    parser.add_argument("--rate", type=float, default=0.04, help="learning rate")
     chosen = parser.parse_args()
 
     student, steps = Student(), 0

@@ -1,6 +1,6 @@
 """A small student: two towers over hashed words and character trigrams, trained with InfoNCE.
 
-It has no pretrained part, so what it learns comes from the batches, and it trains on a CPU in about a minute.
+It has no pretrained part, so what it learns comes from the batches, and it trains on a CPU in some minutes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from torch.nn import functional
 BUCKETS = 1 << 17
 """Rows of the table that features are hashed into."""
 
-FEATURES_MAX = 128
+FEATURES_MAX = 1024
 """Features of a text that count, the first ones."""
 
 
@@ -70,7 +70,7 @@ class HashedTable:
 class Student(nn.Module):
     """Queries and positives share the table; each has layers of its own."""
 
-    def __init__(self, dimension: int = 64, seed: int = 0) -> None:
+    def __init__(self, dimension: int = 128, seed: int = 0) -> None:
         super().__init__()
         torch.manual_seed(seed)
         self.table = HashedTable(dimension)

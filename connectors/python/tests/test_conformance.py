@@ -64,6 +64,24 @@ def test_resume_twice(topics: Topics) -> None:
     assert len(resumed(topics, third)) == BATCHES
 
 
+def test_pass_left_in_the_middle(topics: Topics) -> None:
+    topics.publish(batches=BATCHES)
+    reader = topics.reader()
+    assert taken(reader, 3) == [0, 1, 2]
+    assert len(reader) == 7
+    assert taken(reader, 2) == [3, 4]
+    reader.set_epoch(0)
+    assert len(reader) == 5
+    assert whole(reader) == list(range(5, BATCHES))
+    reader.set_epoch(0)
+    assert taken(reader, 3) == [0, 1, 2]
+    reader.set_epoch(2)
+    assert [(batch.epoch, batch.index) for batch in reader] == [(2, index) for index in range(BATCHES)]
+    topics.publish(2, batches=BATCHES)
+    reader.set_epoch(1)
+    assert [(batch.generation, batch.epoch) for batch in reader] == [(2, 1)] * BATCHES
+
+
 def test_world_size_one_two_four_mid_epoch(topics: Topics) -> None:
     topics.publish(batches=23)
     one = topics.reader()

@@ -54,7 +54,7 @@ final class Messages {
 
     static TrainingBatch recombinableBatch() {
         return batchWith(new Recombination(
-                fingerprints(1, 2, 3, 0, 4, 5, 6, 0), fingerprints(7, 8, 0), List.of(1, 2), fingerprints(4, 1, -9)));
+                fingerprints(1, 2, 3, 0, 4, 5, 6, 0), fingerprints(7, 9, 8, 0), List.of(1, 2), fingerprints(4, 1, -9)));
     }
 
     private static TrainingBatch batchWith(@Nullable Recombination recombination) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #epoch} begins a pass: one epoch of one generation, or what is left of it after {@link #resume}. When it has
  * been read to its end the next pass is the next epoch, or epoch 0 of a newer generation, as {@link OnNewGeneration} has it.
- * A pass that is left in the middle begins anew with the next {@link #epoch}. With {@link Extent#ENDLESS} there is one
+ * A pass that is left in the middle goes on with the next {@link #epoch}. With {@link Extent#ENDLESS} there is one
  * pass after another without end.
  *
  * <p>Nothing is connected before the first pass is begun or planned. For one thread at a time, which need not be the one
@@ -68,8 +68,8 @@ public final class Batches implements AutoCloseable {
     }
 
     /**
-     * Makes the next pass one of that epoch, from its first batch; the iterator of an earlier one ends. Changes nothing
-     * when the next pass is of that epoch anyway, so that a loop over epochs may go on where {@link #resume} begins.
+     * Makes the next pass one of that epoch, from its first batch; one that is under way goes on where it is, so that a
+     * loop over epochs may go on where {@link #resume} begins. The iterator of another epoch ends.
      */
     public void setEpoch(long epoch) {
         if (epoch < 0) {
@@ -77,8 +77,11 @@ public final class Batches implements AutoCloseable {
         }
         Pass due = plan();
         if (due.epoch() != epoch) {
+            Generation manifest = isUnderWay() ? finder().after(due.manifest()) : due.manifest();
+            int batchSize = Passage.first(manifest, settings).batchSize();
+            Pass wanted = new Pass(manifest, epoch, 0, batchSize, due.share());
             stop();
-            planned = new Pass(due.manifest(), epoch, 0, due.batchSize(), due.share());
+            planned = wanted;
         }
     }
 
@@ -124,12 +127,16 @@ public final class Batches implements AutoCloseable {
         }
     }
 
-    /** The pass that is due: decided once, then kept until it is begun. */
+    /** The pass that is due. Its generation is decided once, then kept until the pass is begun. */
     private Pass plan() {
-        if (planned == null) {
+        if (planned == null || isUnderWay()) {
             planned = due();
         }
         return planned;
+    }
+
+    private boolean isUnderWay() {
+        return passage != null && !passage.isAtEnd();
     }
 
     private Pass due() {
@@ -138,7 +145,7 @@ public final class Batches implements AutoCloseable {
         }
         Pass last = passage.pass();
         if (!passage.isAtEnd()) {
-            return last;
+            return passage.rest();
         }
         Generation manifest = finder().after(last.manifest());
         boolean isSame = manifest.getGeneration() == last.manifest().getGeneration();

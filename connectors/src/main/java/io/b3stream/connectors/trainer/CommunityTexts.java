@@ -8,7 +8,7 @@ import java.util.Set;
  * example. Filled in the order of publication.
  */
 final class CommunityTexts {
-    private static final int PER_MEMBER = 2;
+    private static final int PER_EXAMPLE = 2;
 
     private final int communitySize;
     private final int[] prints;
@@ -24,7 +24,7 @@ final class CommunityTexts {
                     + communitySize + " and " + examples);
         }
         this.communitySize = communitySize;
-        this.prints = new int[Math.multiplyExact(PER_MEMBER, examples)];
+        this.prints = new int[Math.multiplyExact(PER_EXAMPLE, examples)];
     }
 
     static CommunityTexts of(Generation manifest) {
@@ -34,24 +34,24 @@ final class CommunityTexts {
     /** Adds the texts of the next examples. */
     void add(Prints next) {
         for (int member = 0; member < next.memberCount(); member++) {
-            prints[filled++] = next.members()[Prints.PER_MEMBER * member + Prints.QUERY];
-            prints[filled++] = next.members()[Prints.PER_MEMBER * member + Prints.POSITIVE];
+            prints[filled++] = next.members()[Prints.PER_EXAMPLE * member + Prints.QUERY];
+            prints[filled++] = next.members()[Prints.PER_EXAMPLE * member + Prints.POSITIVE];
         }
     }
 
     /** Communities that have all their members. */
     int full() {
-        return prints.length / PER_MEMBER / communitySize;
+        return prints.length / PER_EXAMPLE / communitySize;
     }
 
     /** Number of communities, the short one included. */
     int count() {
-        return (prints.length / PER_MEMBER + communitySize - 1) / communitySize;
+        return (prints.length / PER_EXAMPLE + communitySize - 1) / communitySize;
     }
 
     /** Whether a text of a community is among those of a batch: query with query, positive with positive. */
     boolean meets(int community, Set<Integer> queries, Set<Integer> positives) {
-        for (int at = start(community); at < end(community); at += PER_MEMBER) {
+        for (int at = start(community); at < end(community); at += PER_EXAMPLE) {
             if (queries.contains(prints[at]) || positives.contains(prints[at + 1])) {
                 return true;
             }
@@ -61,7 +61,7 @@ final class CommunityTexts {
 
     /** Adds the texts of a community to those of a batch. */
     void addTo(int community, Set<Integer> queries, Set<Integer> positives) {
-        for (int at = start(community); at < end(community); at += PER_MEMBER) {
+        for (int at = start(community); at < end(community); at += PER_EXAMPLE) {
             add(prints[at], queries);
             add(prints[at + 1], positives);
         }
@@ -74,7 +74,7 @@ final class CommunityTexts {
     }
 
     private int start(int community) {
-        return PER_MEMBER * communitySize * community;
+        return PER_EXAMPLE * communitySize * community;
     }
 
     private int end(int community) {

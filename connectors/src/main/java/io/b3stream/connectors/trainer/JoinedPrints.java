@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * The fingerprints of all examples of a joined batch, and where in it each of them is.
  *
- * @param members {@link Prints#PER_MEMBER} per example
+ * @param members {@link Prints#PER_EXAMPLE} per example
  * @param repelled per example
  * @param examples position of each example by its own fingerprint
  * @param texts positions by query text, by positive text and by label, in this order
@@ -33,7 +33,11 @@ record JoinedPrints(int[] members, int[][] repelled, PrintPositions examples, Li
     }
 
     private static PrintPositions positions(int[] members, int count, int column) {
-        return PrintPositions.of(count, position -> members[Prints.PER_MEMBER * position + column]);
+        return PrintPositions.of(count, position -> members[Prints.PER_EXAMPLE * position + column]);
+    }
+
+    PrintPositions queries() {
+        return texts.get(0);
     }
 
     PrintPositions positives() {
@@ -48,7 +52,7 @@ record JoinedPrints(int[] members, int[][] repelled, PrintPositions examples, Li
     BitSet maskedAcross(int query, int from, int to) {
         BitSet masked = new BitSet(repelled.length);
         for (int i = 0; i < TEXTS.length; i++) {
-            texts.get(i).mark(members[Prints.PER_MEMBER * query + TEXTS[i]], masked);
+            texts.get(i).mark(members[Prints.PER_EXAMPLE * query + TEXTS[i]], masked);
         }
         for (int print : repelled[query]) {
             examples.mark(print, masked);

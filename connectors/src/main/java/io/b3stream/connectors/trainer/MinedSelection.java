@@ -19,12 +19,13 @@ final class MinedSelection {
 
     /** Whether no query of the batch speaks against a mined negative of a community, and it is not there yet. */
     boolean keeps(Prints community, int mined) {
-        int itself = community.mined()[Prints.PER_MINED * mined];
-        int positive = community.mined()[Prints.PER_MINED * mined + Prints.MINED_POSITIVE];
-        int label = community.mined()[Prints.PER_MINED * mined + Prints.MINED_LABEL];
+        int first = Prints.PER_EXAMPLE * mined;
+        int itself = community.mined()[first + Prints.ITSELF];
+        int positive = community.mined()[first + Prints.POSITIVE];
         boolean isOpposed = batch.examples().has(itself)
+                || batch.queries().has(community.mined()[first + Prints.QUERY])
                 || batch.positives().has(positive)
-                || batch.labels().has(label)
+                || batch.labels().has(community.mined()[first + Prints.LABEL])
                 || repelled.has(itself)
                 || repelled.has(positive);
         return !isOpposed && kept.add(itself);

@@ -79,6 +79,11 @@ final class Passage implements Iterator<Batch>, AutoCloseable {
         return pass;
     }
 
+    /** What is left of the pass. */
+    Pass rest() {
+        return new Pass(pass.manifest(), pass.epoch(), state().next(), pass.batchSize(), pass.share());
+    }
+
     boolean isAtEnd() {
         return yielded == pass.count();
     }

@@ -8,19 +8,16 @@ import java.util.List;
 /**
  * A batch's or community's {@link Recombination} as numbers. A fingerprint of 0 stands for none.
  *
- * @param members {@value #PER_MEMBER} per example: of itself, query text, positive text, label
- * @param mined {@value #PER_MINED} per mined negative: of itself, positive text, label
+ * @param members {@value #PER_EXAMPLE} per example: of itself, query text, positive text, label
+ * @param mined as many per mined negative
  * @param repelled per example the fingerprints that its query repels
  */
 record Prints(int[] members, int[] mined, int[][] repelled) {
-    static final int PER_MEMBER = 4;
-    static final int PER_MINED = 3;
+    static final int PER_EXAMPLE = 4;
     static final int ITSELF = 0;
     static final int QUERY = 1;
     static final int POSITIVE = 2;
     static final int LABEL = 3;
-    static final int MINED_POSITIVE = 1;
-    static final int MINED_LABEL = 2;
 
     static Prints of(Recombination recombination) {
         int[] all = numbers(recombination.getRepelled());
@@ -51,15 +48,15 @@ record Prints(int[] members, int[] mined, int[][] repelled) {
     /** @throws IllegalArgumentException unless there are fingerprints for exactly so many */
     void requireFor(int examples, int negatives) {
         boolean fits = repelled.length == examples
-                && members.length == PER_MEMBER * examples
-                && mined.length == PER_MINED * negatives;
+                && members.length == PER_EXAMPLE * examples
+                && mined.length == PER_EXAMPLE * negatives;
         if (!fits) {
             throw new IllegalArgumentException(String.format(
                     "%d examples and %d mined negatives need %d, %d and %d fingerprints and counts, there are %d, %d and %d",
                     examples,
                     negatives,
-                    PER_MEMBER * examples,
-                    PER_MINED * negatives,
+                    PER_EXAMPLE * examples,
+                    PER_EXAMPLE * negatives,
                     examples,
                     members.length,
                     mined.length,
@@ -69,13 +66,13 @@ record Prints(int[] members, int[] mined, int[][] repelled) {
 
     /** Those of members [from, to) with those of mined negatives, as a message carries them. */
     Recombination slice(int from, int to, int[] minedPositions) {
-        int[] negatives = new int[PER_MINED * minedPositions.length];
+        int[] negatives = new int[PER_EXAMPLE * minedPositions.length];
         for (int i = 0; i < minedPositions.length; i++) {
-            System.arraycopy(mined, PER_MINED * minedPositions[i], negatives, PER_MINED * i, PER_MINED);
+            System.arraycopy(mined, PER_EXAMPLE * minedPositions[i], negatives, PER_EXAMPLE * i, PER_EXAMPLE);
         }
         int[][] kept = Arrays.copyOfRange(repelled, from, to);
         return new Recombination(
-                bytes(Arrays.copyOfRange(members, PER_MEMBER * from, PER_MEMBER * to)),
+                bytes(Arrays.copyOfRange(members, PER_EXAMPLE * from, PER_EXAMPLE * to)),
                 bytes(negatives),
                 Arrays.stream(kept).map(each -> each.length).toList(),
                 bytes(Arrays.stream(kept).flatMapToInt(Arrays::stream).toArray()));

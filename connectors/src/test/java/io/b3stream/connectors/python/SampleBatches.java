@@ -49,7 +49,10 @@ record SampleBatches(
                 .setFalseNegatives(falseNegatives(fingerprints, counts, repelled))
                 .setMinedNegatives(List.of(new MinedNegative(0, "mined " + index, "a mined text", null)))
                 .setRecombination(new Recombination(
-                        bytes(fingerprints), bytes(-1 - index, -1_000_000 - index, 0), boxed(counts), bytes(repelled)))
+                        bytes(fingerprints),
+                        bytes(-1 - index, 0, -1_000_000 - index, 0),
+                        boxed(counts),
+                        bytes(repelled)))
                 .build();
     }
 

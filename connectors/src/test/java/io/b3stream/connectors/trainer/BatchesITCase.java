@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -109,22 +108,6 @@ class BatchesITCase {
             assertThat(read.subList(read.size() - 3, read.size())).isEqualTo(share(second, 0, rank, 2));
         }
         assertThat(lengths.get(0)).isEqualTo(lengths.get(1)).isLessThan(1000);
-    }
-
-    @Test
-    void aPassThatIsLeftInTheMiddleBeginsAnew() {
-        TrainerTopics topics = TrainerTopics.on(kafka, 2);
-        topics.publish("a", 1, 40);
-        try (Batches reader = Batches.of(topics.reading("a"))) {
-            Iterator<Batch> left = reader.epoch();
-            List<Batch> begun = take(left, 3);
-
-            assertThat(take(reader.epoch(), 3)).isEqualTo(begun);
-            assertThat(left.hasNext()).isFalse();
-            assertThatThrownBy(left::next)
-                    .isInstanceOf(NoSuchElementException.class)
-                    .hasMessageContaining("another pass was begun");
-        }
     }
 
     @Test

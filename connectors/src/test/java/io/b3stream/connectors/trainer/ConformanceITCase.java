@@ -6,6 +6,7 @@ import static io.b3stream.connectors.trainer.Readings.rest;
 import static io.b3stream.connectors.trainer.Readings.share;
 import static io.b3stream.connectors.trainer.Readings.take;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.b3stream.connectors.generation.GenerationCounts;
 import io.b3stream.connectors.generation.GenerationPublisher;
@@ -14,6 +15,7 @@ import io.b3stream.testkit.kafka.EmbeddedKafka;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -57,6 +59,33 @@ class ConformanceITCase {
             assertThat(state)
                     .isEqualTo("{\"version\":1,\"dataset\":\"wordnet\",\"generation\":1,\"epoch\":" + epoch
                             + ",\"next\":12,\"batchSize\":4}");
+        }
+    }
+
+    @Test
+    void passLeftInTheMiddle() {
+        TrainerTopics topics = TrainerTopics.on(kafka, 2);
+        topics.publish(DATASET, 1, 40);
+        List<Batch> published = epoch(topics.reading(DATASET), 1, 0);
+        try (Batches reader = Batches.of(topics.reading(DATASET))) {
+            Iterator<Batch> left = reader.epoch();
+            take(left, 3);
+            assertThat(reader.length()).isEqualTo(7);
+            take(left, 1);
+            assertThat(take(reader.epoch(), 1)).isEqualTo(published.subList(4, 5));
+            assertThat(left.hasNext()).isFalse();
+            assertThatThrownBy(left::next)
+                    .isInstanceOf(NoSuchElementException.class)
+                    .hasMessageContaining("another pass was begun");
+            reader.setEpoch(0);
+            assertThat(pass(reader)).isEqualTo(published.subList(5, 10));
+            reader.setEpoch(0);
+            assertThat(take(reader.epoch(), 3)).isEqualTo(published.subList(0, 3));
+            reader.setEpoch(2);
+            assertThat(pass(reader)).isEqualTo(epoch(topics.reading(DATASET), 1, 2));
+            topics.publish(DATASET, 2, 40);
+            reader.setEpoch(1);
+            assertThat(pass(reader)).isEqualTo(epoch(topics.reading(DATASET), 2, 1));
         }
     }
 

@@ -29,7 +29,7 @@ final class GoldenCases {
     static final ScriptedGeneration MINED_NEGATIVES =
             new ScriptedGeneration(new EpochKey(15, 4, 2), 36, new Sizes(2, 4, 6), new Pools(30, 30, 20, 1, 8));
     static final ScriptedGeneration MINED_MEMBERS =
-            new ScriptedGeneration(new EpochKey(16, 4, 2), 30, new Sizes(2, 4, 10), new Pools(0, 40, 0, 0, 8));
+            new ScriptedGeneration(new EpochKey(16, 4, 2), 60, new Sizes(2, 4, 20), new Pools(80, 80, 0, 0, 8));
     static final ScriptedGeneration LEAST_SEED = new ScriptedGeneration(
             new EpochKey(Long.MIN_VALUE, Long.MAX_VALUE, 3_000_000_000L), 20, new Sizes(2, 4, 4), Pools.PLAIN);
     static final ScriptedGeneration LARGEST_SEED =

@@ -22,6 +22,7 @@ final class NaiveRecombination {
     /** Why a mined negative is left out. */
     enum Drop {
         IS_A_MEMBER,
+        HAS_A_QUERY_TEXT,
         HAS_A_POSITIVE_TEXT,
         HAS_A_LABEL,
         IS_REPELLED,
@@ -60,15 +61,14 @@ final class NaiveRecombination {
                 for (int j = 0; j < recombination.getRepelledCounts().get(i); j++) {
                     repels.add(repelled.getInt());
                 }
-                here.add(new Member(members.size(), i - from, row(recombination.getFingerprints(), i, 4), repels));
+                here.add(new Member(members.size(), i - from, row(recombination.getFingerprints(), i), repels));
                 names.add(batch.getExamples().get(i).getId());
             }
             List<Mined> negatives = new ArrayList<>();
             for (int i = 0; i < batch.getMinedNegatives().size(); i++) {
                 MinedNegative negative = batch.getMinedNegatives().get(i);
                 if (negative.getCommunity() == community) {
-                    negatives.add(
-                            new Mined(members.size(), negative, row(recombination.getNegativeFingerprints(), i, 3)));
+                    negatives.add(new Mined(members.size(), negative, row(recombination.getNegativeFingerprints(), i)));
                 }
             }
             Set<List<Integer>> pairs = new LinkedHashSet<>();
@@ -82,9 +82,9 @@ final class NaiveRecombination {
         }
     }
 
-    private static int[] row(ByteBuffer bytes, int row, int width) {
-        return IntStream.range(0, width)
-                .map(column -> bytes.getInt(Integer.BYTES * (row * width + column)))
+    private static int[] row(ByteBuffer bytes, int row) {
+        return IntStream.range(0, 4)
+                .map(column -> bytes.getInt(Integer.BYTES * (row * 4 + column)))
                 .toArray();
     }
 
@@ -188,10 +188,11 @@ final class NaiveRecombination {
         Set<Drop> why = new LinkedHashSet<>();
         for (Member member : all) {
             add(why, Drop.IS_A_MEMBER, equal(mined.prints[0], member.prints[0]));
-            add(why, Drop.HAS_A_POSITIVE_TEXT, equal(mined.prints[1], member.prints[2]));
-            add(why, Drop.HAS_A_LABEL, equal(mined.prints[2], member.prints[3]));
+            add(why, Drop.HAS_A_QUERY_TEXT, equal(mined.prints[1], member.prints[1]));
+            add(why, Drop.HAS_A_POSITIVE_TEXT, equal(mined.prints[2], member.prints[2]));
+            add(why, Drop.HAS_A_LABEL, equal(mined.prints[3], member.prints[3]));
             add(why, Drop.IS_REPELLED, member.repelled.contains(mined.prints[0]));
-            add(why, Drop.ITS_TEXT_IS_REPELLED, mined.prints[1] != 0 && member.repelled.contains(mined.prints[1]));
+            add(why, Drop.ITS_TEXT_IS_REPELLED, mined.prints[2] != 0 && member.repelled.contains(mined.prints[2]));
         }
         return why;
     }

@@ -15,10 +15,6 @@ record ScriptedExample(String id, String query, String positive, String label, L
         return new int[] {print(id), print(query), print(positive), print(label)};
     }
 
-    int[] minedPrints() {
-        return new int[] {print(id), print(positive), print(label)};
-    }
-
     int[] repelledPrints() {
         return repelled.stream()
                 .mapToInt(ScriptedExample::print)

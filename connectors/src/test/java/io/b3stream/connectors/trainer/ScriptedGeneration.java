@@ -110,7 +110,7 @@ record ScriptedGeneration(EpochKey key, int examples, Sizes sizes, Pools pools) 
     private static Recombination recombination(List<ScriptedExample> members, List<ScriptedExample> mined) {
         return new Recombination(
                 bytes(members.stream().map(ScriptedExample::prints)),
-                bytes(mined.stream().map(ScriptedExample::minedPrints)),
+                bytes(mined.stream().map(ScriptedExample::prints)),
                 members.stream().map(each -> each.repelledPrints().length).toList(),
                 bytes(members.stream().map(ScriptedExample::repelledPrints)));
     }

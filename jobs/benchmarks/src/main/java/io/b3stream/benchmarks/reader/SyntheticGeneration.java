@@ -99,7 +99,7 @@ final class SyntheticGeneration {
     private Recombination recombination(int mined) {
         return new Recombination(
                 prints(4 * BATCH_SIZE),
-                prints(3 * mined),
+                prints(4 * mined),
                 IntStream.range(0, BATCH_SIZE).mapToObj(i -> REPELLED).toList(),
                 prints(REPELLED * BATCH_SIZE));
     }

@@ -29,20 +29,18 @@ public record Fingerprints(int[] examples, int[] repelledCounts, int[] repelled)
         List<int[]> repelled =
                 members.stream().map(member -> repelled(member, judge)).toList();
         return new Fingerprints(
-                members.stream()
-                        .flatMapToInt(member -> IntStream.of(
-                                of(member.key()),
-                                ofText(member.queryHash()),
-                                ofText(member.positiveHash()),
-                                ofLabel(member, judge)))
-                        .toArray(),
+                members.stream().flatMapToInt(member -> of(member, judge)).toArray(),
                 repelled.stream().mapToInt(row -> row.length).toArray(),
                 repelled.stream().flatMapToInt(IntStream::of).toArray());
     }
 
-    /** Of a target alone: of itself, of its positive text, of its label where labels count. */
-    static IntStream ofTarget(GraphVertex target, PairJudge judge) {
-        return IntStream.of(of(target.key()), ofText(target.positiveHash()), ofLabel(target, judge));
+    /** Of one example: of itself, of its query text, of its positive text, of its label where labels count. */
+    static IntStream of(GraphVertex vertex, PairJudge judge) {
+        return IntStream.of(
+                of(vertex.key()),
+                ofText(vertex.queryHash()),
+                ofText(vertex.positiveHash()),
+                judge.countsLabel(vertex) ? of(vertex.labelHash()) : NONE);
     }
 
     private static int[] repelled(GraphVertex query, PairJudge judge) {
@@ -64,10 +62,6 @@ public record Fingerprints(int[] examples, int[] repelledCounts, int[] repelled)
     /** Signed order of the result is unsigned order of the number; its own inverse. */
     private static int flipped(int number) {
         return number ^ Integer.MIN_VALUE;
-    }
-
-    private static int ofLabel(GraphVertex vertex, PairJudge judge) {
-        return judge.countsLabel(vertex) ? of(vertex.labelHash()) : NONE;
     }
 
     private static int ofText(long hash) {

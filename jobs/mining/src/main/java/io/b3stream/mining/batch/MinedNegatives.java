@@ -5,7 +5,7 @@ package io.b3stream.mining.batch;
  *
  * @param communities index of the community that each was drawn for
  * @param keys its key
- * @param fingerprints three each: of itself, of its positive text, of its label where labels count, see {@link Fingerprints}
+ * @param fingerprints four each, as for a member, see {@link Fingerprints}
  * @param payloads payload of its example, of which only the positive counts
  */
 public record MinedNegatives(int[] communities, long[] keys, int[] fingerprints, byte[][] payloads) {

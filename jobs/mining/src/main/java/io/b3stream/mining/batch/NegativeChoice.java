@@ -50,7 +50,7 @@ final class NegativeChoice {
                 chosen.stream().mapToInt(NegativeCandidate::community).toArray(),
                 chosen.stream().mapToLong(candidate -> candidate.vertex().key()).toArray(),
                 chosen.stream()
-                        .flatMapToInt(candidate -> Fingerprints.ofTarget(candidate.vertex(), judge))
+                        .flatMapToInt(candidate -> Fingerprints.of(candidate.vertex(), judge))
                         .toArray(),
                 chosen.stream().map(candidate -> candidate.vertex().payload()).toArray(byte[][]::new));
     }

@@ -45,7 +45,6 @@ class FingerprintsTest {
         assertThat(Fingerprints.of(List.of(vertex), BY_RANK_AND_LABEL).examples()[3])
                 .isEqualTo(8);
         assertThat(Fingerprints.of(List.of(vertex), BY_RANK).examples()[3]).isZero();
-        assertThat(Fingerprints.ofTarget(vertex, BY_RANK_AND_LABEL).toArray()).containsExactly(1, 1, 8);
     }
 
     @Test

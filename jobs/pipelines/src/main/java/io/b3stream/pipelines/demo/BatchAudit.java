@@ -1,29 +1,43 @@
 package io.b3stream.pipelines.demo;
 
 import io.b3stream.mining.example.NormalizedText;
+import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.Recombination;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Checks one generation from outside, by what is on the topic alone: each example once, sizes, and pairs of one batch
  * with equal normalised query or positive text.
  */
 final class BatchAudit {
+    private static final int FINGERPRINTS = 4;
+    private static final int QUERY_FINGERPRINT = 1;
+    private static final int POSITIVE_FINGERPRINT = 2;
+
     private final Generation manifest;
     private final Set<String> ids = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
     private int batches;
     private long duplicatePairs;
+    private final boolean isTold;
 
     BatchAudit(Generation manifest) {
         this.manifest = manifest;
+        Map<String, String> settings = manifest.getSettings();
+        this.isTold = !"ids".equals(settings.get(SettingKeys.BATCH_PAYLOAD.name()))
+                || !"false".equals(settings.get(SettingKeys.BATCH_RECOMBINATION.name()));
     }
 
     void accept(TrainingBatch batch) {
@@ -45,12 +59,8 @@ final class BatchAudit {
 
     private static long duplicatePairs(TrainingBatch batch) {
         List<BatchExample> examples = batch.getExamples();
-        List<String> queries = examples.stream()
-                .map(example -> NormalizedText.of(example.getQuery()))
-                .toList();
-        List<String> positives = examples.stream()
-                .map(example -> NormalizedText.of(example.getPositive()))
-                .toList();
+        List<String> queries = texts(batch, BatchExample::getQuery, QUERY_FINGERPRINT);
+        List<String> positives = texts(batch, BatchExample::getPositive, POSITIVE_FINGERPRINT);
         long pairs = 0;
         for (int i = 0; i < examples.size(); i++) {
             for (int j = i + 1; j < examples.size(); j++) {
@@ -61,13 +71,32 @@ final class BatchAudit {
         return pairs;
     }
 
+    /** Texts, or where the batch does not carry them, their fingerprints; empty where neither is there. */
+    private static List<String> texts(TrainingBatch batch, Function<BatchExample, String> text, int fingerprint) {
+        Recombination recombination = batch.getRecombination();
+        IntFunction<String> instead = recombination == null
+                ? i -> ""
+                : i -> shown(recombination.getFingerprints().getInt(Integer.BYTES * (FINGERPRINTS * i + fingerprint)));
+        return IntStream.range(0, batch.getExamples().size())
+                .mapToObj(i -> {
+                    String carried = text.apply(batch.getExamples().get(i));
+                    return carried.isEmpty() ? instead.apply(i) : NormalizedText.of(carried);
+                })
+                .toList();
+    }
+
+    private static String shown(int fingerprint) {
+        return fingerprint == 0 ? "" : Integer.toString(fingerprint);
+    }
+
     /** Two images without text are not known to be equal. */
     private static boolean same(String one, String other) {
         return !one.isEmpty() && one.equals(other);
     }
 
-    long duplicatePairs() {
-        return duplicatePairs;
+    /** None where batches tell neither texts nor fingerprints. */
+    OptionalLong duplicatePairs() {
+        return isTold ? OptionalLong.of(duplicatePairs) : OptionalLong.empty();
     }
 
     /**

@@ -61,7 +61,9 @@ final class DemoReport {
                     Shown.percent(figures.windowShare()),
                     Shown.percent(figures.contamination()),
                     Shown.percent(figures.churn()),
-                    Shown.count(figures.duplicatePairs()),
+                    figures.duplicatePairs().isPresent()
+                            ? Shown.count(figures.duplicatePairs().getAsLong())
+                            : "-",
                     tenth(figures.seconds()));
         }
         List<String> lines = new ArrayList<>(table.lines());

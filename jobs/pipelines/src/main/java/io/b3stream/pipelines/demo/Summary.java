@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -44,6 +45,7 @@ record Summary(
      *
      * @param build full or warm
      * @param churn share of the examples that left their company; NaN for the first generation
+     * @param duplicatePairs pairs of one batch with an equal text, where batches tell
      * @param seconds seconds from asking for it to having it
      */
     record GenerationFigures(
@@ -57,7 +59,7 @@ record Summary(
             double windowShare,
             double contamination,
             double churn,
-            long duplicatePairs,
+            OptionalLong duplicatePairs,
             String contentSha256,
             double seconds) {}
 
@@ -96,7 +98,8 @@ record Summary(
         number(json, "windowShare", figures.windowShare());
         number(json, "contamination", figures.contamination());
         number(json, "churn", figures.churn());
-        json.put("duplicatePairs", figures.duplicatePairs()).put("contentSha256", figures.contentSha256());
+        figures.duplicatePairs().ifPresent(pairs -> json.put("duplicatePairs", pairs));
+        json.put("contentSha256", figures.contentSha256());
         number(json, "seconds", figures.seconds());
         return json;
     }

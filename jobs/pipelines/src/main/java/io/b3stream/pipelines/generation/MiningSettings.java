@@ -69,7 +69,7 @@ final class MiningSettings {
     static BatchForm form(Settings settings) {
         return new BatchForm(
                 BatchForm.Payload.valueOf(settings.get(BATCH_PAYLOAD).toUpperCase(Locale.ROOT)),
-                settings.get(BATCH_RECOMBINATION));
+                settings.get(BATCH_RECOMBINATION) ? BatchForm.Epochs.ANY : BatchForm.Epochs.FIRST);
     }
 
     static BatchSettings batches(Settings settings) {

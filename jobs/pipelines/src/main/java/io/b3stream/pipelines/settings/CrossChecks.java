@@ -2,6 +2,7 @@ package io.b3stream.pipelines.settings;
 
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_HARD_NEGATIVES;
+import static io.b3stream.pipelines.settings.SettingKeys.BATCH_PAYLOAD;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_RECOMBINATION;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_SIZE;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CHECKPOINT_MILLIS;
@@ -105,7 +106,8 @@ final class CrossChecks {
     private void oneRecordFitsIntoABatch() {
         long recordBytes = settings.get(INPUT_RECORD_BYTES_MAX);
         long batchBytes = settings.get(BATCH_BYTES_MAX);
-        if (recordBytes > batchBytes) {
+        boolean isCarried = !settings.get(BATCH_PAYLOAD).equals("ids");
+        if (isCarried && recordBytes > batchBytes) {
             problems.add("input.record-bytes-max = " + recordBytes + " is above batch.bytes-max = " + batchBytes
                     + ": a record could be accepted that no batch can carry");
         }
@@ -116,7 +118,7 @@ final class CrossChecks {
         long batchSize = settings.get(BATCH_SIZE);
         boolean isRecombinable = settings.get(BATCH_RECOMBINATION);
         boolean isByRank = settings.get(MINING_OBJECTIVE).equals("rank-window");
-        long repelled = isByRank ? settings.get(MINING_NEAR_RANKS) : 0;
+        long repelled = isByRank ? Math.min(settings.get(MINING_NEAR_RANKS), batchSize - 1) : 0;
         long fingerprints = isRecombinable ? FINGERPRINT_BYTES * (FINGERPRINTS_OF_EXAMPLE + repelled) : 0;
         long least = batchSize * (EXAMPLE_BYTES_MIN + fingerprints);
         long batchBytes = settings.get(BATCH_BYTES_MAX);

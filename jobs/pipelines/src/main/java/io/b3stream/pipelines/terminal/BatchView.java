@@ -67,6 +67,12 @@ public final class BatchView {
 
     private void example(int position) {
         BatchExample example = batch.getExamples().get(position);
+        if (isIdAlone(example)) {
+            String masked = maskedFor(position);
+            String id = Shown.text(example.getId(), Math.max(12, width - POSITION_WIDTH - 2 - masked.length()));
+            lines.add(String.format(Locale.ROOT, "%4d  %s%s", position, id, masked));
+            return;
+        }
         int queryWidth = Math.max(12, width / 4);
         String masked = maskedFor(position);
         int positiveWidth = Math.max(12, width - POSITION_WIDTH - queryWidth - 5 - masked.length());
@@ -74,6 +80,14 @@ public final class BatchView {
         String padding = " ".repeat(queryWidth - query.codePointCount(0, query.length()));
         String positive = Shown.text(shown(example.getPositive()), positiveWidth);
         lines.add(String.format(Locale.ROOT, "%4d  %s%s → %s%s", position, query, padding, positive, masked));
+    }
+
+    /** Whether batches were published with their examples' ids only. */
+    private static boolean isIdAlone(BatchExample example) {
+        return example.getQuery().isEmpty()
+                && example.getPositive().isEmpty()
+                && example.getQueryImage() == null
+                && example.getPositiveImage() == null;
     }
 
     private static String shown(String text) {

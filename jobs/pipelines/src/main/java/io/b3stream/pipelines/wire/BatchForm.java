@@ -6,13 +6,13 @@ import java.io.Serializable;
  * How batches are written.
  *
  * @param payload what is said of each example
- * @param isRecombinable whether readers are told what other epochs and batch sizes need
+ * @param epochs which epochs readers can put together from it
  */
-public record BatchForm(Payload payload, boolean isRecombinable) implements Serializable {
+public record BatchForm(Payload payload, Epochs epochs) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Everything. */
-    public static final BatchForm WHOLE = new BatchForm(Payload.INLINE, true);
+    public static final BatchForm WHOLE = new BatchForm(Payload.INLINE, Epochs.ANY);
 
     /** What is said of an example. */
     public enum Payload {
@@ -22,5 +22,13 @@ public record BatchForm(Payload payload, boolean isRecombinable) implements Seri
         URI,
         /** Id and label. */
         IDS
+    }
+
+    /** What readers can put together. */
+    public enum Epochs {
+        /** Any, in batches of any size: the fingerprints that this needs are written. */
+        ANY,
+        /** The first alone, as it is published. */
+        FIRST
     }
 }

@@ -36,7 +36,7 @@ public final class TrainingBatches {
                         Arrays.stream(batch.communityStarts()).boxed().collect(Collectors.toList()))
                 .setFalseNegatives(falseNegatives(batch))
                 .setMinedNegatives(minedNegatives(batch.negatives(), form))
-                .setRecombination(form.isRecombinable() ? recombination(batch) : null)
+                .setRecombination(form.epochs() == BatchForm.Epochs.ANY ? recombination(batch) : null)
                 .build();
     }
 

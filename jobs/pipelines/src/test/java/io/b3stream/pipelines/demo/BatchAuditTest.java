@@ -4,22 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.Recombination;
 import io.b3stream.schemas.avro.TeacherDescription;
 import io.b3stream.schemas.avro.TrainingBatch;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BatchAuditTest {
-    private final BatchAudit audit = new BatchAudit(manifest());
+    private final BatchAudit audit = new BatchAudit(manifest(Map.of()));
 
     @Test
     void aGenerationWithEachExampleOnceIsRight() {
         audit.accept(batch(0, false, "a/cat/feline", "b/dog/canine"));
         audit.accept(batch(1, true, "c/cow/bovine"));
         assertThat(audit.faults(3)).isEmpty();
-        assertThat(audit.duplicatePairs()).isZero();
+        assertThat(audit.duplicatePairs()).hasValue(0);
     }
 
     @Test
@@ -59,10 +61,31 @@ class BatchAuditTest {
     @Test
     void pairsWithEqualNormalisedTextOnEitherSideAreCounted() {
         audit.accept(batch(0, false, "a/Cat/feline", "b/ cat /canine", "c/dog/FELINE", "d//", "e//"));
-        assertThat(audit.duplicatePairs()).isEqualTo(2);
+        assertThat(audit.duplicatePairs()).hasValue(2);
     }
 
-    private static Generation manifest() {
+    @Test
+    void batchesOfIdsTellByTheirFingerprints() {
+        BatchAudit ofIds = new BatchAudit(manifest(Map.of("batch.payload", "ids")));
+        TrainingBatch batch = batch(0, false, "a//", "b//", "c//");
+        int[] fingerprints = {1, 7, 8, 0, 2, 9, 8, 0, 3, 0, 0, 0};
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * fingerprints.length);
+        bytes.asIntBuffer().put(fingerprints);
+        batch.put(
+                "recombination",
+                new Recombination(bytes, ByteBuffer.allocate(0), List.of(0, 0, 0), ByteBuffer.allocate(0)));
+        ofIds.accept(batch);
+        assertThat(ofIds.duplicatePairs()).hasValue(1);
+    }
+
+    @Test
+    void batchesOfIdsWithoutFingerprintsDoNotTell() {
+        BatchAudit ofIds = new BatchAudit(manifest(Map.of("batch.payload", "ids", "batch.recombination", "false")));
+        ofIds.accept(batch(0, false, "a//", "b//"));
+        assertThat(ofIds.duplicatePairs()).isEmpty();
+    }
+
+    private static Generation manifest(Map<String, String> settings) {
         return Generation.newBuilder()
                 .setDataset("words")
                 .setGeneration(1)
@@ -81,6 +104,7 @@ class BatchAuditTest {
                 .setTeacher(new TeacherDescription("t", "0", 3, "mean", "", ""))
                 .setContentSha256("0")
                 .setQuality(Map.of())
+                .setSettings(settings)
                 .build();
     }
 

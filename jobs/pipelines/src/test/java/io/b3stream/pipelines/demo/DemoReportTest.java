@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +77,7 @@ class DemoReportTest {
                 7,
                 Map.of("null-key", 4L, "not-json", 3L),
                 List.of(new Summary.GenerationFigures(
-                        "wordnet", 1, "full", 4_000, 63, 64, 16, 0.203, 0.045, 0.06, 0, "ab", 9.5)),
+                        "wordnet", 1, "full", 4_000, 63, 64, 16, 0.203, 0.045, 0.06, OptionalLong.of(0), "ab", 9.5)),
                 recall,
                 stages,
                 60);

@@ -46,6 +46,13 @@ class BatchViewTest {
     }
 
     @Test
+    void examplesWithoutContentAreShownByTheirIds() {
+        List<BatchExample> examples = List.of(WireSamples.example("cat.n.01", "", ""));
+        assertThat(BatchView.lines(WireSamples.shortBatch(examples, List.of(new FalseNegative(0, 0))), 80))
+                .contains("   0  cat.n.01  ⊘ 0");
+    }
+
+    @Test
     void theWordsThatAGroupSharesAreCounted() {
         List<String> texts =
                 List.of("a genus of plants", "Genus with plants", "some genus", "plants, plants that", "something");

@@ -41,15 +41,15 @@ class TrainingBatchesTest {
         assertThat(recombination).isNotNull();
         assertThat(hex(recombination.getFingerprints())).isEqualTo("00000000".repeat(15) + "00000102");
         assertThat(hex(recombination.getNegativeFingerprints()))
-                .startsWith("000000010000000200000003")
-                .hasSize(9 * 8);
+                .startsWith("00000001000000020000000300000004")
+                .hasSize(12 * 8);
         assertThat(recombination.getRepelledCounts()).containsExactly(2, 0, 0, 1);
         assertThat(hex(recombination.getRepelled())).isEqualTo("00000003ffffffff00000009");
     }
 
     @Test
     void recombinationIsLeftOutWhenItIsNotWanted() {
-        BatchForm form = new BatchForm(BatchForm.Payload.INLINE, false);
+        BatchForm form = new BatchForm(BatchForm.Payload.INLINE, BatchForm.Epochs.FIRST);
 
         assertThat(written(composed(), form).getRecombination()).isNull();
         assertThat(written(composed(), form).getExamples())
@@ -58,7 +58,7 @@ class TrainingBatchesTest {
 
     @Test
     void idsAloneAreWrittenWithTheirLabels() {
-        TrainingBatch batch = written(composed(), new BatchForm(BatchForm.Payload.IDS, true));
+        TrainingBatch batch = written(composed(), new BatchForm(BatchForm.Payload.IDS, BatchForm.Epochs.ANY));
 
         assertThat(batch.getExamples().get(1))
                 .isEqualTo(new BatchExample("b", "", "", null, null, "label of b", List.of(), List.of()));
@@ -102,9 +102,10 @@ class TrainingBatchesTest {
                 new int[] {2, 1},
                 new Fingerprints(examples, new int[] {2, 0, 0, 1}, new int[] {3, -1, 9}),
                 new MinedNegatives(
-                        new int[] {0, 1, 1}, new long[] {7, 8, 9}, new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9}, new byte[][] {
-                            payload("x"), payload("y"), payload("z")
-                        }));
+                        new int[] {0, 1, 1},
+                        new long[] {7, 8, 9},
+                        new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12},
+                        new byte[][] {payload("x"), payload("y"), payload("z")}));
     }
 
     private static TrainingBatch written(ComposedBatch batch, BatchForm form) {
