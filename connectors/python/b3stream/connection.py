@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from confluent_kafka import Consumer, KafkaError, KafkaException, TopicPartition
+from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
 
 from b3stream.errors import KafkaAccessError
 
@@ -45,8 +45,8 @@ class Connection:
         }
         configuration.setdefault("fetch.message.max.bytes", 4 << 20)
         configuration.setdefault("queued.max.messages.kbytes", 32 << 10)
-        # Readers often stand at the end of a topic: a broker would wait there for five times as long.
-        configuration.setdefault("fetch.wait.max.ms", 100)
+        # Every look at the generations ends at the end of their topic, where the broker waits: 500 ms unless told.
+        configuration.setdefault("fetch.wait.max.ms", 20)
         try:
             return Consumer(configuration)
         except KafkaException as fault:
@@ -83,6 +83,12 @@ class Connection:
                     " address right?"
                 )
             time.sleep(POLL_SECONDS)
+
+
+def arrived(consumer: Consumer, most: int) -> list[Message]:
+    """Records and faults that have come, at least one unless none comes for a tenth of a second."""
+    first = consumer.poll(POLL_SECONDS)  # consume() alone would wait that long for the last of them
+    return [] if first is None else [first, *consumer.consume(most, 0)]
 
 
 PASSING = {

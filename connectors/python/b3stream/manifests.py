@@ -9,7 +9,7 @@ from typing import Any
 from confluent_kafka import Consumer, KafkaError, Message, TopicPartition
 
 from b3stream import avro
-from b3stream.connection import POLL_SECONDS, Connection
+from b3stream.connection import Connection, arrived
 from b3stream.errors import GenerationError, KafkaAccessError, Reason
 
 Manifest = Mapping[str, Any]
@@ -42,7 +42,7 @@ def _manifests(connection: Connection, consumer: Consumer) -> dict[str, list[dic
     found: dict[str, list[dict[str, Any]]] = {}
     deadline = time.monotonic() + connection.timeout
     while unread:
-        for message in consumer.consume(500, POLL_SECONDS):
+        for message in arrived(consumer, 500):
             error = message.error()
             if error is not None:
                 if error.code() == KafkaError._PARTITION_EOF:

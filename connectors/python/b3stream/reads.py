@@ -11,7 +11,7 @@ from typing import Any
 from confluent_kafka import KafkaError, Message, TopicPartition
 
 from b3stream import avro
-from b3stream.connection import PASSING, POLL_SECONDS, Connection
+from b3stream.connection import PASSING, Connection, arrived
 from b3stream.errors import GenerationError, KafkaAccessError, Reason
 from b3stream.manifests import Manifest, title
 
@@ -144,7 +144,7 @@ class BatchReads:
         """Whether any record has come."""
         by_partition = {queue.partition: queue for queue in self.queues.values()}
         has_come = False
-        for message in self.consumer.consume(256, POLL_SECONDS):
+        for message in arrived(self.consumer, 256):
             error = message.error()
             if error is None:
                 has_come = True
