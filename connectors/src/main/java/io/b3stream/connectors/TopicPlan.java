@@ -36,9 +36,14 @@ record TopicPlan(String topic, int partitions, short replication, Map<String, St
                         layout.partitions(),
                         replication,
                         deleted(millis(layout.batchRetention()), batches)),
-                new TopicPlan(names.generations(), 1, replication, Map.of("cleanup.policy", "compact")),
+                new TopicPlan(names.generations(), 1, replication, compactedAfter(layout.batchRetention())),
                 new TopicPlan(
                         names.feedback(), 1, replication, deleted(millis(FEEDBACK_RETENTION), FEEDBACK_BYTES_MAX)));
+    }
+
+    /** A state of a trainer needs the manifest of its generation as long as the batches are there. */
+    private static Map<String, String> compactedAfter(Duration lag) {
+        return Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", millis(lag));
     }
 
     private static Map<String, String> deleted(String retention, int bytes) {

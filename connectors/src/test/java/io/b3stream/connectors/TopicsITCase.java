@@ -70,7 +70,10 @@ class TopicsITCase {
 
             assertThat(reports.get(3).differences())
                     .containsExactly(
-                            "has 3 partitions, planned are 1", "has cleanup.policy=delete, planned is compact");
+                            "has 3 partitions, planned are 1",
+                            "has cleanup.policy=delete, planned is compact",
+                            "has min.compaction.lag.ms=0, planned is "
+                                    + LAYOUT.batchRetention().toMillis());
         }
     }
 

@@ -51,6 +51,12 @@ class TopicsTest {
         assertThat(compacted).containsExactly("b3.generations");
     }
 
+    @Test
+    void manifestsStayAsLongAsBatches() {
+        assertThat(config(BASE.only("KafkaTopic", "b3.generations")).path("min.compaction.lag.ms"))
+                .isEqualTo(config(BASE.only("KafkaTopic", "b3.batches")).path("retention.ms"));
+    }
+
     private static long messageBytesMax(String topic) {
         return config(BASE.only("KafkaTopic", topic)).path("max.message.bytes").asLong();
     }

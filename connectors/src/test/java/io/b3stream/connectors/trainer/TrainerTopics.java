@@ -5,6 +5,7 @@ import io.b3stream.connectors.Records;
 import io.b3stream.connectors.TopicNames;
 import io.b3stream.connectors.generation.GenerationCounts;
 import io.b3stream.connectors.generation.GenerationPublisher;
+import io.b3stream.connectors.generation.GenerationReader;
 import io.b3stream.connectors.generation.PublishedBatches;
 import io.b3stream.connectors.generation.PublisherSettings;
 import io.b3stream.connectors.trainer.ScriptedGeneration.Pools;
@@ -23,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -94,9 +96,23 @@ record TrainerTopics(EmbeddedKafka kafka, String prefix) {
             batches.forEach(publisher::publish);
             publisher.commitBatches(
                     List.of(new GenerationCounts(batches.get(0).getDataset(), batches.size(), scripted.examples())));
-            return publisher
+            Generation manifest = publisher
                     .commitManifests(published -> manifest(scripted, published))
                     .get(0);
+            awaitVisible(manifest);
+            return manifest;
+        }
+    }
+
+    /** A commit is told before its marker is in the log, and readers stop before it. */
+    private void awaitVisible(Generation manifest) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        try (GenerationReader reader = GenerationReader.open(settings(), names())) {
+            while (!reader.manifests().contains(manifest)) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IllegalStateException("not visible: generation " + manifest.getGeneration());
+                }
+            }
         }
     }
 
