@@ -127,6 +127,29 @@ _PRIMITIVES: dict[str, Read] = {
 }
 
 
+def _integers(data: bytes, at: int, count: int, items: list[Any]) -> int:
+    for _ in range(count):
+        value = data[at]
+        if value < 0x80:
+            items.append((value >> 1) ^ -(value & 1))
+            at += 1
+        else:
+            value, at = _integer(data, at)
+            items.append(value)
+    return at
+
+
+def _repeated(item: Read) -> Callable[[bytes, int, int, list[Any]], int]:
+    def some(data: bytes, at: int, count: int, items: list[Any]) -> int:
+        add = items.append
+        for _ in range(count):
+            value, at = item(data, at)
+            add(value)
+        return at
+
+    return some
+
+
 def compiled(schema: Any) -> Read:
     """A function that reads a value of the schema from a position and gives it with the position behind it."""
     return _Compiler().read(schema)
@@ -148,6 +171,17 @@ _SHORT_TEXT = """
 """Source that reads a text of fewer than 8 KiB in place."""
 
 
+_SHORT_INTEGER = """
+    VALUE = data[at]
+    if VALUE < 128:
+        VALUE = (VALUE >> 1) ^ -(VALUE & 1)
+        at += 1
+    else:
+        VALUE, at = _integer(data, at)
+""".strip("\n").split("\n")
+"""Source that reads an int in place when it is one of -64 .. 63."""
+
+
 class _Compiler:
     def __init__(self) -> None:
         self.named: dict[str, Read] = {}
@@ -161,7 +195,7 @@ class _Compiler:
         if kind == "record":
             return self.record(schema)
         if kind == "array":
-            return self.blocks(self.read(schema["items"]))
+            return self.blocks(_integers if schema["items"] == "int" else _repeated(self.read(schema["items"])))
         if kind == "map":
             return self.mapping(self.read(schema["values"]))
         return self.read(kind)
@@ -175,10 +209,11 @@ class _Compiler:
 
         return read
 
-    def blocks(self, item: Read) -> Read:
+    def blocks(self, some: Callable[[bytes, int, int, list[Any]], int]) -> Read:
+        """Arrays; ``some`` reads so many items from a position, adds them, and gives the position behind them."""
+
         def read(data: bytes, at: int) -> tuple[list[Any], int]:
             items: list[Any] = []
-            add = items.append
             count, at = _varint(data, at)
             while count:
                 if count < 0:
@@ -186,9 +221,7 @@ class _Compiler:
                     _, at = _varint(data, at)
                 if count > len(data):
                     raise Malformed(f"{count} items at byte {at} of {len(data)}")
-                for _ in range(count):
-                    value, at = item(data, at)
-                    add(value)
+                at = some(data, at, count, items)
                 count, at = _varint(data, at)
             return items, at
 
@@ -200,7 +233,7 @@ class _Compiler:
             content, at = value(data, at)
             return (key, content), at
 
-        entries = self.blocks(entry)
+        entries = self.blocks(_repeated(entry))
 
         def read(data: bytes, at: int) -> tuple[dict[str, Any], int]:
             found, at = entries(data, at)
@@ -209,14 +242,17 @@ class _Compiler:
         return read
 
     def record(self, schema: Any) -> Read:
-        """Generated source: one call per field, and short texts, the commonest kind, in place."""
+        """Generated source: one call per field, but short texts and small numbers, the commonest kinds, in place."""
         names = [field["name"] for field in schema["fields"]]
-        scope: dict[str, Any] = {"Malformed": Malformed, "_text": _text}
+        scope: dict[str, Any] = {"Malformed": Malformed, "_text": _text, "_integer": _integer}
         lines = ["def read(data, at):", "    total = len(data)"]
         for number, field in enumerate(schema["fields"]):
             kind = field["type"]
             if kind == "string" or (isinstance(kind, dict) and kind["type"] == "string"):
                 lines += [line.replace("VALUE", f"v{number}") for line in _SHORT_TEXT]
+                continue
+            if kind == "int":
+                lines += [line.replace("VALUE", f"v{number}") for line in _SHORT_INTEGER]
                 continue
             scope[f"f{number}"] = self.read(kind)
             empty = self.empty(kind)

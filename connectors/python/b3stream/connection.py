@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition
+from confluent_kafka import Consumer, KafkaError, KafkaException, Message, TopicPartition, libversion
 
 from b3stream.errors import KafkaAccessError
 
@@ -44,7 +44,12 @@ class Connection:
             "allow.auto.create.topics": False,
         }
         configuration.setdefault("fetch.message.max.bytes", 4 << 20)
-        configuration.setdefault("queued.max.messages.kbytes", 32 << 10)
+        # A client whose queue is full pauses, for a second before version 2.2: the queue must last as long.
+        if libversion()[1] < 0x02020000:
+            configuration.setdefault("queued.max.messages.kbytes", 128 << 10)
+        else:
+            configuration.setdefault("queued.max.messages.kbytes", 32 << 10)
+            configuration.setdefault("fetch.queue.backoff.ms", 10)
         # Every look at the generations ends at the end of their topic, where the broker waits: 500 ms unless told.
         configuration.setdefault("fetch.wait.max.ms", 20)
         try:

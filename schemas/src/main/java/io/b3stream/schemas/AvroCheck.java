@@ -3,9 +3,8 @@ package io.b3stream.schemas;
 import static io.b3stream.schemas.FaultCode.NOT_AVRO;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks an Avro binary value along its writer schema before Avro decodes it.
@@ -15,25 +14,42 @@ import org.apache.avro.Schema;
  * above the bytes that remain is a lie.
  */
 final class AvroCheck {
-    private final ByteBuffer in;
-    private final Deque<Object> path = new ArrayDeque<>();
+    /** Our schemas nest five deep. */
+    private static final int DEPTH_MAX = 16;
 
-    private AvroCheck(ByteBuffer in) {
-        this.in = in;
+    private final byte[] bytes;
+    /** Names of the fields that lead to where it is; null for an item. */
+    private final @Nullable String[] names = new String[DEPTH_MAX];
+
+    /** Positions of the items that lead there. */
+    private final int[] positions = new int[DEPTH_MAX];
+
+    private int depth;
+
+    /** Position of the next byte. */
+    private int at;
+
+    private AvroCheck(byte[] bytes, int start) {
+        this.bytes = bytes;
+        this.at = start;
     }
 
     /** @throws MalformedMessageException unless {@code bytes} from {@code start} are exactly one value of the schema */
     static void check(Schema schema, byte[] bytes, int start) {
-        AvroCheck check = new AvroCheck(ByteBuffer.wrap(bytes, start, bytes.length - start));
+        AvroCheck check = new AvroCheck(bytes, start);
         check.value(schema);
-        if (check.in.hasRemaining()) {
-            throw check.fault(check.in.remaining() + " bytes follow its end");
+        if (check.remaining() > 0) {
+            throw check.fault(check.remaining() + " bytes follow its end");
         }
+    }
+
+    private int remaining() {
+        return bytes.length - at;
     }
 
     private void value(Schema schema) {
         switch (schema.getType()) {
-            case RECORD -> schema.getFields().forEach(field -> inside(field.name(), field.schema()));
+            case RECORD -> fields(schema);
             case ARRAY -> items(schema.getElementType(), false);
             case MAP -> items(schema.getValueType(), true);
             case UNION -> value(branch(schema));
@@ -50,17 +66,28 @@ final class AvroCheck {
         }
     }
 
-    private void inside(Object step, Schema schema) {
-        path.addLast(step);
+    private void fields(Schema schema) {
+        depth++;
+        for (Schema.Field field : schema.getFields()) {
+            names[depth] = field.name();
+            value(field.schema());
+        }
+        depth--;
+    }
+
+    private void item(int position, Schema schema) {
+        depth++;
+        names[depth] = null;
+        positions[depth] = position;
         value(schema);
-        path.removeLast();
+        depth--;
     }
 
     private void items(Schema item, boolean keyed) {
         int index = 0;
         for (long count = blockCount(); count != 0; count = blockCount()) {
-            if (count > in.remaining()) {
-                throw fault("claims " + count + " items in " + in.remaining() + " bytes");
+            if (count > remaining()) {
+                throw fault("claims " + count + " items in " + remaining() + " bytes");
             }
             if (item.getType() == Schema.Type.FLOAT && !keyed) {
                 skip(count * Float.BYTES);
@@ -71,7 +98,7 @@ final class AvroCheck {
                 if (keyed) {
                     text();
                 }
-                inside(index++, item);
+                item(index++, item);
             }
         }
     }
@@ -104,9 +131,8 @@ final class AvroCheck {
     private void text() {
         int length = length();
         require(length);
-        ByteBuffer text = in.slice(in.position(), length);
-        if (!StrictUtf8.isAscii(text)) {
-            StrictUtf8.decode(text, where());
+        if (!StrictUtf8.isAscii(bytes, at, at + length)) {
+            StrictUtf8.decode(ByteBuffer.wrap(bytes, at, length), where());
         }
         skip(length);
     }
@@ -117,7 +143,7 @@ final class AvroCheck {
 
     private void flag() {
         require(1);
-        byte flag = in.get();
+        byte flag = bytes[at++];
         if (flag != 0 && flag != 1) {
             throw fault("is a boolean of value " + flag);
         }
@@ -128,7 +154,7 @@ final class AvroCheck {
         long raw = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             require(1);
-            byte next = in.get();
+            byte next = bytes[at++];
             raw |= (long) (next & 0x7f) << shift;
             if (next >= 0) {
                 long number = (raw >>> 1) ^ -(raw & 1);
@@ -141,29 +167,29 @@ final class AvroCheck {
         throw fault("has a number of more than 64 bits");
     }
 
-    private void skip(long bytes) {
-        require(bytes);
-        in.position(in.position() + (int) bytes);
+    private void skip(long count) {
+        require(count);
+        at += (int) count;
     }
 
-    private void require(long bytes) {
-        if (bytes > in.remaining()) {
-            throw fault("needs " + bytes + " more bytes, " + in.remaining() + " are left");
+    private void require(long count) {
+        if (count > remaining()) {
+            throw fault("needs " + count + " more bytes, " + remaining() + " are left");
         }
     }
 
     private MalformedMessageException fault(String what) {
         return new MalformedMessageException(
-                NOT_AVRO, "not a valid Avro value: at byte " + in.position() + ", " + where() + " " + what);
+                NOT_AVRO, "not a valid Avro value: at byte " + at + ", " + where() + " " + what);
     }
 
     private String where() {
-        if (path.isEmpty()) {
+        if (depth == 0) {
             return "the record";
         }
         StringBuilder where = new StringBuilder();
-        for (Object step : path) {
-            where.append(step instanceof Integer ? "[" + step + "]" : (where.isEmpty() ? "" : ".") + step);
+        for (int i = 1; i <= depth; i++) {
+            where.append(names[i] == null ? "[" + positions[i] + "]" : (where.isEmpty() ? "" : ".") + names[i]);
         }
         return where.toString();
     }

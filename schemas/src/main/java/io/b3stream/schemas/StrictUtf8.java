@@ -2,7 +2,10 @@ package io.b3stream.schemas;
 
 import static io.b3stream.schemas.FaultCode.NOT_UTF8;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 /** UTF-8 without mercy: where Java would put a replacement character, the text is refused. */
 final class StrictUtf8 {
     private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private StrictUtf8() {}
 
@@ -31,15 +35,15 @@ final class StrictUtf8 {
         return chars.flip().toString();
     }
 
-    /** Whether the remaining bytes are ASCII, eight at a time: most texts are, and need no closer look. Reads nothing away. */
-    static boolean isAscii(ByteBuffer bytes) {
-        int at = bytes.position();
+    /** Whether the bytes [from, to) are ASCII, eight at a time: most texts are, and need no closer look. */
+    static boolean isAscii(byte[] bytes, int from, int to) {
+        int at = from;
         long high = 0;
-        for (; at <= bytes.limit() - Long.BYTES; at += Long.BYTES) {
-            high |= bytes.getLong(at);
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            high |= (long) EIGHT.get(bytes, at);
         }
-        for (; at < bytes.limit(); at++) {
-            high |= bytes.get(at);
+        for (; at < to; at++) {
+            high |= bytes[at];
         }
         return (high & HIGH_BITS) == 0;
     }

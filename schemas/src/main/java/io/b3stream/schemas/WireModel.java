@@ -35,7 +35,13 @@ import org.jspecify.annotations.Nullable;
  * maps are written in key order, so that equal records give equal bytes.
  */
 final class WireModel extends SpecificData {
-    private static final WireModel MODEL = new WireModel();
+    private static final WireModel WRITING = new WireModel();
+    /** With the decoders that are generated for each class: a batch takes a third of the time. Their encoders know no order of maps. */
+    private static final WireModel READING = new WireModel();
+
+    static {
+        READING.setCustomCoders(true);
+    }
 
     private final Map<String, Class<?>> classes = Stream.of(
                     BatchExample.class,
@@ -66,11 +72,11 @@ final class WireModel extends SpecificData {
     }
 
     static <T extends SpecificRecord> DatumReader<T> reader(Schema writer, Schema current) {
-        return new SpecificDatumReader<>(writer, current, MODEL);
+        return new SpecificDatumReader<>(writer, current, READING);
     }
 
     static <T extends SpecificRecord> DatumWriter<T> writer(Schema current) {
-        return new SpecificDatumWriter<>(current, MODEL) {
+        return new SpecificDatumWriter<>(current, WRITING) {
             @Override
             protected void writeMap(Schema schema, Object map, Encoder out) throws IOException {
                 super.writeMap(schema, new TreeMap<>((Map<?, ?>) map), out);

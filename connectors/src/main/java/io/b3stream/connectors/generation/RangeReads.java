@@ -7,15 +7,13 @@ import io.b3stream.connectors.KafkaAccessException;
 import io.b3stream.connectors.KafkaSettings;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.OffsetRange;
-import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -24,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Batch i of P partitions is in partition i mod P, never before offset start + ⌊i / P⌋: other records may lie in
  * between and are skipped by header, but none of its own is missing. So reading begins close to the first wanted batch, and
- * partitions without any are left alone. Only partitions of which nothing is held are read further.
+ * partitions without any are left alone. A partition that is far ahead of the others waits for them.
  */
 final class RangeReads implements AutoCloseable {
     private final Generation manifest;
@@ -32,9 +30,7 @@ final class RangeReads implements AutoCloseable {
     private final CommittedReads reads;
     private final BatchIdentity identity;
     private final SortedMap<Integer, OffsetRange> ranges = new TreeMap<>();
-    private final Map<Integer, Deque<Held>> held = new TreeMap<>();
-
-    private record Held(int index, ConsumerRecord<byte[], byte[]> batch) {}
+    private final Map<Integer, HeldBatches> held = new TreeMap<>();
 
     private RangeReads(Generation manifest, BatchSlice slice, CommittedReads reads) {
         this.manifest = manifest;
@@ -83,7 +79,7 @@ final class RangeReads implements AutoCloseable {
             int first = slice.firstOf(range.getPartition(), ranges.size());
             if (first >= 0) {
                 from.put(partition(range.getPartition()), range.getStart() + first / ranges.size());
-                held.put(range.getPartition(), new ArrayDeque<>());
+                held.put(range.getPartition(), new HeldBatches());
             }
         }
         reads.seek(from);
@@ -92,35 +88,45 @@ final class RangeReads implements AutoCloseable {
     /** Takes a batch of the slice; indices must ascend. */
     ConsumerRecord<byte[], byte[]> take(int index) {
         int home = index % ranges.size();
-        Deque<Held> queue = held.get(home);
+        HeldBatches queue = held.get(home);
         while (queue != null && queue.isEmpty() && unread().contains(partition(home))) {
             fetch(unread());
         }
-        Held first = queue == null ? null : queue.poll();
-        if (first == null || first.index > index) {
+        HeldBatches.Held first = queue == null ? null : queue.poll();
+        if (first == null || first.index() > index) {
             throw new GenerationException(
                     COUNT_MISMATCH,
                     title(manifest) + " lacks batch " + index + " of " + manifest.getBatchCount() + " in "
                             + manifest.getBatchTopic() + " " + ranges.values());
         }
-        if (first.index < index) {
-            throw new GenerationException(COUNT_MISMATCH, title(manifest) + " has batch " + first.index + " twice");
+        if (first.index() < index) {
+            throw new GenerationException(COUNT_MISMATCH, title(manifest) + " has batch " + first.index() + " twice");
         }
-        return first.batch;
+        return first.batch();
     }
 
     /** Whether any batch that was to be read, or that should not be there, is left in the ranges. */
     boolean hasMore() {
-        while (held.values().stream().allMatch(Collection::isEmpty) && !unread().isEmpty()) {
+        while (held.values().stream().allMatch(HeldBatches::isEmpty) && !unread().isEmpty()) {
             fetch(unread());
         }
-        return !held.values().stream().allMatch(Collection::isEmpty);
+        return !held.values().stream().allMatch(HeldBatches::isEmpty);
     }
 
     /** Partitions of which nothing is held and that are not at their range's end. */
     private List<TopicPartition> unread() {
+        return unfinished(HeldBatches::isEmpty);
+    }
+
+    /** Partitions that may be read ahead, so that the next fetch is under way while these batches are taken. */
+    private List<TopicPartition> roomy() {
+        return unfinished(batches -> !batches.isFull());
+    }
+
+    /** A fetch from a partition that is at its end would hold up those of others. */
+    private List<TopicPartition> unfinished(Predicate<HeldBatches> filter) {
         return held.entrySet().stream()
-                .filter(entry -> entry.getValue().isEmpty())
+                .filter(entry -> filter.test(entry.getValue()))
                 .map(entry -> partition(entry.getKey()))
                 .filter(partition -> reads.position(partition)
                         < rangeOf(partition.partition()).getEnd())
@@ -131,7 +137,7 @@ final class RangeReads implements AutoCloseable {
     private void fetch(List<TopicPartition> unread) {
         long before = progress(unread);
         long deadline = System.nanoTime() + reads.settings().timeoutMillis() * 1_000_000L;
-        reads.only(unread);
+        reads.only(roomy());
         while (progress(unread) == before) {
             reads.poll().forEach(this::hold);
             if (System.nanoTime() - deadline > 0) {
@@ -154,7 +160,7 @@ final class RangeReads implements AutoCloseable {
         }
         int index = identity.indexOf(next);
         if (slice.contains(index) || index >= manifest.getBatchCount()) {
-            Objects.requireNonNull(held.get(next.partition())).add(new Held(index, next));
+            Objects.requireNonNull(held.get(next.partition())).add(index, next);
         }
     }
 

@@ -25,6 +25,9 @@ final class TransactionalWriter implements AutoCloseable {
     /** Less than the 15 minutes that brokers allow. */
     private static final int TRANSACTION_MILLIS = 10 * 60_000;
 
+    /** Some batches travel and are compressed together; each by itself has buffers and checksums of its own. */
+    private static final int RECORDS_BYTES = 256 * 1024;
+
     private final KafkaSettings settings;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -42,6 +45,7 @@ final class TransactionalWriter implements AutoCloseable {
         configuration.put("transaction.timeout.ms", TRANSACTION_MILLIS);
         configuration.put("max.block.ms", kafka.timeoutMillis());
         configuration.put("linger.ms", 5);
+        configuration.putIfAbsent("batch.size", RECORDS_BYTES);
         configuration.put("delivery.timeout.ms", 2 * kafka.timeoutMillis());
         configuration.put("max.request.size", Math.max(1 << 20, settings.batchBytesMax() + HEADROOM_BYTES));
         configuration.putIfAbsent("compression.type", "lz4");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.b3stream.benchmarks.machine.Usage;
 import io.b3stream.benchmarks.machine.YardstickMissingException;
+import io.b3stream.connectors.TopicNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,12 @@ import java.util.List;
 
 /** The Python client's own measurement, in a process of its own. */
 final class PythonClient {
-    private static final String CLIENT = "Python, epoch 0";
+    /**
+     * What is read.
+     *
+     * @param batchBytes of one batch's value
+     */
+    record Epoch(String servers, TopicNames topics, int number, long batchBytes) {}
 
     private final String python;
     private final Path script;
@@ -30,8 +36,8 @@ final class PythonClient {
         this.log = folder.resolve("reader-python.log");
     }
 
-    /** Measures, or says why not. */
-    ReaderRate run(String servers, String prefix, long batchBytes, int runs) throws IOException, InterruptedException {
+    /** Measures runs of an epoch, each a process of its own, or says why not. */
+    ReaderRate run(String client, Epoch epoch, int runs) throws IOException, InterruptedException {
         try {
             if (!Files.isReadable(script)) {
                 throw new YardstickMissingException("there is no " + script);
@@ -44,17 +50,22 @@ final class PythonClient {
                         .readTree(lastLine(python(
                                 script.toString(),
                                 "--bootstrap",
-                                servers,
-                                "--dataset",
-                                SyntheticGeneration.DATASET,
-                                "--topics-prefix",
-                                prefix)));
+                                epoch.servers(),
+                                "--batches-topic",
+                                epoch.topics().batches(),
+                                "--generations-topic",
+                                epoch.topics().generations(),
+                                "--epoch",
+                                String.valueOf(epoch.number()),
+                                SyntheticGeneration.DATASET)));
                 batches = figures.path("batches").asLong();
-                measured.add(new Usage(figures.path("seconds").asDouble(), 0));
+                measured.add(new Usage(
+                        figures.path("seconds").asDouble(),
+                        figures.path("cpuSeconds").asDouble()));
             }
-            return ReaderRate.of(CLIENT, batches, batchBytes, measured);
+            return ReaderRate.of(client, batches, epoch.batchBytes(), measured);
         } catch (YardstickMissingException e) {
-            return ReaderRate.notRun(CLIENT, String.valueOf(e.getMessage()));
+            return ReaderRate.notRun(client, String.valueOf(e.getMessage()));
         }
     }
 

@@ -26,7 +26,7 @@ import java.util.Map;
  */
 public final class ReaderBenchmark {
     private static final int PARTITIONS = 4;
-    private static final int WARM_UP_RUNS = 2;
+    private static final int WARM_UP_RUNS = 5;
     private static final int RUNS = 5;
     private static final String PREFIX = "bench";
 
@@ -62,12 +62,15 @@ public final class ReaderBenchmark {
             BatchesSettings reading = BatchesSettings.of(settings, topics, SyntheticGeneration.DATASET)
                     .withOnNewGeneration(OnNewGeneration.PIN);
             List<ReaderRate> rates = new ArrayList<>();
-            rates.add(measure("Java, epoch 0", reading, 0, batchBytes));
-            rates.add(measure("Java, epochs put together", reading, 1, batchBytes));
-            rates.add(python.run(kafka.bootstrapServers(), PREFIX, batchBytes, RUNS));
+            System.out.printf("%nbatches of %,d bytes, median of %d runs%n", batchBytes, RUNS);
+            System.out.printf("%-28s %12s %10s %14s%n", "", "batches/s", "MB/s", "CPU us/batch");
+            add(rates, measure("Java, epoch 0", reading, 0, batchBytes));
+            add(rates, measure("Java, epochs put together", reading, 1, batchBytes));
+            String servers = kafka.bootstrapServers();
+            add(rates, python.run("Python, epoch 0", new PythonClient.Epoch(servers, topics, 0, batchBytes), RUNS));
+            add(rates, python.run("Python, epoch 3", new PythonClient.Epoch(servers, topics, 3, batchBytes), RUNS));
             report.put("batchBytes", batchBytes);
             report.put("rates", rates);
-            print(rates, batchBytes);
         }
         Path file = folder.resolve("reader.json");
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
@@ -104,9 +107,8 @@ public final class ReaderBenchmark {
         return ReaderRate.of(client, batches, batchBytes, measured);
     }
 
-    private static void print(List<ReaderRate> rates, long batchBytes) {
-        System.out.printf("%nbatches of %,d bytes, median of %d runs%n", batchBytes, RUNS);
-        System.out.printf("%-28s %12s %10s %14s%n", "", "batches/s", "MB/s", "CPU us/batch");
-        rates.forEach(rate -> System.out.println(rate.line()));
+    private static void add(List<ReaderRate> rates, ReaderRate rate) {
+        System.out.println(rate.line());
+        rates.add(rate);
     }
 }

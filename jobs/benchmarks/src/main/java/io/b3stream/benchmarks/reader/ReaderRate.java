@@ -13,8 +13,8 @@ import java.util.Locale;
  * @param seconds of each run, ascending
  * @param batchesPerSecond median of the runs
  * @param megabytesPerSecond of the values as they are on the topic, 10^6 bytes; median of the runs
- * @param cpuMicrosPerBatch processor time of this process, broker and all, by the median run's batches; 0 for a process of
- *     its own
+ * @param cpuMicrosPerBatch processor time by the median run's batches: of this process, broker and all, or of the reader's
+ *     own process alone
  * @param note why it was not measured; else empty
  */
 record ReaderRate(
