@@ -19,8 +19,6 @@ from two_tower import Student, features, quality, rankings
 
 from b3stream import Batches, info_nce
 
-CHECKPOINT_EVERY = 200
-
 
 def pairs(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8") as lines:
@@ -48,12 +46,14 @@ def main() -> None:
     parser.add_argument("dataset")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--checkpoint", type=Path, default=Path("student.pt"))
+    parser.add_argument("--checkpoint-every", type=int, default=200, help="steps")
     parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--topics", nargs=2, default=("b3.batches", "b3.generations"), help="those of batches and of generations")
     parser.add_argument("--rate", type=float, default=0.04, help="learning rate")
     chosen = parser.parse_args()
 
     student, steps = Student(), 0
-    batches = Batches(chosen.bootstrap, chosen.dataset)
+    batches = Batches(chosen.bootstrap, chosen.dataset, topics=tuple(chosen.topics))
     if chosen.checkpoint.exists():
         saved = torch.load(chosen.checkpoint)
         student.restore(saved["student"])
@@ -71,12 +71,13 @@ def main() -> None:
             loss = info_nce(queries, positives, batch.mask())
             student.learn(loss, chosen.rate)
             steps, seen = steps + 1, seen + len(batch)
-            if steps % CHECKPOINT_EVERY == 0:
+            if steps % chosen.checkpoint_every == 0:
                 save(chosen.checkpoint, student, batches, steps)
                 rate = seen / (time.monotonic() - start)
                 print(
                     f"generation {batch.generation}, epoch {batch.epoch}, batch {batch.index}: loss {loss.item():.3f},"
-                    f" {rate:,.0f} examples/s"
+                    f" {rate:,.0f} examples/s",
+                    flush=True,
                 )
         else:
             save(chosen.checkpoint, student, batches, steps)

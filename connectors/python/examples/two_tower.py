@@ -117,10 +117,10 @@ class Student(nn.Module):
 
 @torch.no_grad()
 def rankings(student: Student, queries: Sequence[np.ndarray], corpus: Sequence[np.ndarray], top: int) -> Tensor:
-    """For each query the positions of the best ``top`` texts of the corpus, best first, shape [queries, top]."""
+    """For each query the positions of the best ``top`` texts of the corpus, or of all, best first, shape [queries, top]."""
     texts = torch.cat([student(corpus[i : i + 1], corpus[i : i + 1024])[1] for i in range(0, len(corpus), 1024)])
     asked = student(queries, queries[:1])[0]
-    return torch.cat([(asked[i : i + 512] @ texts.T).topk(top).indices for i in range(0, len(queries), 512)])
+    return torch.cat([(asked[i : i + 512] @ texts.T).topk(min(top, len(texts))).indices for i in range(0, len(queries), 512)])
 
 
 def quality(ranked: Tensor, answers: Sequence[int]) -> dict[str, float]:
