@@ -26,10 +26,11 @@ def grouped_bars(title: str, groups: Mapping[str, Mapping[str, float]]) -> str:
         "<style>text{font:12px sans-serif;fill:#777}.t{font-size:14px;font-weight:600}</style>",
         f'<text class="t" x="{_LEFT}" y="18">{escape(title)}</text>',
     ]
+    x = _LEFT
     for place, name in enumerate(names):
-        x = _LEFT + 118 * place
         parts.append(f'<rect x="{x}" y="30" width="10" height="10" fill="{_COLOURS[place % len(_COLOURS)]}"/>')
         parts.append(f'<text x="{x + 14}" y="39">{escape(name)}</text>')
+        x += 34 + 7 * len(name)
     for line in range(round((high - low) / step) + 1):
         value = low + line * step
         parts.append(f'<line x1="{_LEFT}" x2="{_WIDTH}" y1="{y(value):.1f}" y2="{y(value):.1f}" stroke="#8884"/>')

@@ -36,7 +36,9 @@ COMMUNITY_SIZE = 16
 KMEANS_ROUNDS = 8
 RATE = 0.04
 
-Masked = tuple[list[str], torch.Tensor | None]
+Ids = list[str]
+Composed = tuple[Ids, torch.Tensor | None, Ids]
+"""Ids of a batch, its mask, and ids of its mined negatives."""
 
 
 @dataclass(frozen=True)
@@ -59,21 +61,21 @@ class Corpus:
         )
 
 
-def shuffled(communities: list[list[str]], size: int, seed: int) -> Iterator[Masked]:
+def shuffled(communities: list[list[str]], size: int, seed: int) -> Iterator[Composed]:
     """Communities in a random order, cut into batches of ``size``."""
     order = list(communities)
     random.Random(seed).shuffle(order)
     ids = [name for community in order for name in community]
     for start in range(0, len(ids), size):
-        yield ids[start : start + size], None
+        yield ids[start : start + size], None, []
 
 
-def mined(chosen: argparse.Namespace, generation: int, size: int, epoch: int) -> Iterator[Masked]:
+def mined(chosen: argparse.Namespace, generation: int, size: int, epoch: int) -> Iterator[Composed]:
     """An epoch of a generation, from the topic."""
     batches = Batches(chosen.bootstrap, chosen.dataset, generation, batch_size=size)
     batches.set_epoch(epoch)
     for batch in batches:
-        yield batch.ids, batch.mask()
+        yield batch.ids, batch.mask(), [negative.id for negative in batch.mined_negatives]
     batches.close()
 
 
@@ -101,15 +103,17 @@ def kmeans_communities(file: Path) -> list[list[str]]:
     return [ids[i : i + COMMUNITY_SIZE] for i in range(0, len(ids), COMMUNITY_SIZE)]
 
 
-def trained(corpus: Corpus, epochs: list[list[Masked]], seed: int, rate: float) -> dict[str, float]:
+def trained(corpus: Corpus, epochs: list[list[Composed]], seed: int, rate: float) -> dict[str, float]:
     """Trains on these epochs with a rate that falls to 0, and evaluates."""
     student = Student(seed=seed)
     steps = sum(len(epoch) for epoch in epochs)
     done = 0
     for epoch in epochs:
-        for ids, mask in epoch:
-            queries, positives = student([corpus.queries[i] for i in ids], [corpus.positives[i] for i in ids])
-            student.learn(info_nce(queries, positives, mask), rate * (1 - done / steps))
+        for ids, mask, mined_ids in epoch:
+            texts = [corpus.positives[i] for i in [*ids, *mined_ids]]
+            queries, targets = student([corpus.queries[i] for i in ids], texts)
+            loss = info_nce(queries, targets[: len(ids)], mask, targets[len(ids) :])
+            student.learn(loss, rate * (1 - done / steps))
             done += 1
     ranked = rankings(student, corpus.asked, corpus.texts, top=100)
     return quality(ranked, range(len(corpus.asked)))
@@ -159,7 +163,10 @@ def report(chosen: argparse.Namespace) -> None:
     """A table in Markdown, and a chart."""
     lines = [json.loads(line) for line in chosen.results.read_text().splitlines()]
     sizes = sorted({line["size"] for line in lines})
-    arms = list(dict.fromkeys(line["arm"] for line in sorted(lines, key=lambda line: line["size"])))
+    arms = sorted(
+        {line["arm"] for line in lines},
+        key=lambda arm: mean(line["figures"]["mrr@10"] for line in lines if line["arm"] == arm and line["size"] != max(sizes)),
+    )
     print("| batches | " + " | ".join(f"{size}" for size in sizes) + " | recall@100 at 64 |")
     print("|---" * (len(sizes) + 2) + "|")
     bars: dict[str, dict[str, float]] = {}
@@ -196,7 +203,7 @@ def main() -> None:
     runs.add_argument("--largest", type=int, default=512, help="batch size of random batches alone")
     runs.add_argument("--seeds", type=int, default=3)
     runs.add_argument("--epochs", type=int, default=3)
-    runs.add_argument("--rate", type=float, default=RATE)
+    runs.add_argument("--rate", type=float, default=RATE, help="learning rate; tune it on random batches")
     runs.add_argument("--share", type=lambda text: tuple(map(int, text.split("/"))), default=(0, 1), metavar="I/N")
     reports = commands.add_parser("report")
     reports.add_argument("results", type=Path)
