@@ -40,6 +40,11 @@ public record TopicNames(String examples, String rejected, String batches, Strin
                 prefix + ".graph.feedback");
     }
 
+    /** The same with examples from another topic. */
+    public TopicNames withExamples(String topic) {
+        return new TopicNames(topic, rejected, batches, generations, feedback);
+    }
+
     public List<String> all() {
         return List.of(examples, rejected, batches, generations, feedback);
     }

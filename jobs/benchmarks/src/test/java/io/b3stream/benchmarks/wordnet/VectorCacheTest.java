@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VectorCacheTest {
     private static final TeacherIdentity IDENTITY =
-            new TeacherIdentity("fake", "0123456789abcdef".repeat(4), 1, "mean", "", "", 8);
+            new TeacherIdentity("fake", "0123456789abcdef".repeat(4), "00", 1, "mean", "", "", 8);
     private static final int ALL = 2 * VectorCache.PART_ROWS + 10;
     private static final PairSample SAMPLE = new PairSample(
             "numbers",

@@ -5,6 +5,7 @@ package io.b3stream.mining.embedding;
  *
  * @param name short name, such as {@code all-MiniLM-L6-v2}
  * @param sha256 SHA-256 of the model file, lower-case hexadecimal
+ * @param tokenizerSha256 SHA-256 of the tokenizer's file
  * @param dimension length of an embedding
  * @param pooling how token vectors become one: {@code mean}, {@code cls} or {@code last}
  * @param queryPrefix text put before every query
@@ -14,6 +15,7 @@ package io.b3stream.mining.embedding;
 public record TeacherIdentity(
         String name,
         String sha256,
+        String tokenizerSha256,
         int dimension,
         String pooling,
         String queryPrefix,
@@ -26,5 +28,12 @@ public record TeacherIdentity(
         if (tokensMax < 3) {
             throw new IllegalArgumentException("tokensMax must be at least 3, is " + tokensMax);
         }
+    }
+
+    /** All of it in one line that stays the same from release to release, for what outlives a process. */
+    public String describe() {
+        return name + ": model " + sha256 + ", tokenizer " + tokenizerSha256 + ", " + dimension + " dimensions, "
+                + pooling + " pooling, " + tokensMax + " tokens, prefixes '" + queryPrefix + "' and '" + positivePrefix
+                + "'";
     }
 }

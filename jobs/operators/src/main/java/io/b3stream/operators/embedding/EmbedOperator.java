@@ -4,8 +4,11 @@ import io.b3stream.mining.embedding.Teacher;
 import io.b3stream.operators.stream.Arrival;
 import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;
+import java.util.Objects;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
@@ -16,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Embeds arrivals together: as many as {@link EmbedSettings} allow, in input order.
  *
- * <p>Nothing is held across a checkpoint: what waits is embedded and sent on before the barrier, so the operator has no
- * state to restore. A deletion waits its turn like any arrival and does not reach the teacher. A teacher that cannot embed
+ * <p>Nothing is held across a checkpoint: what waits is embedded and sent on before the barrier. The state has one thing
+ * only, which teacher the graph's vectors are of: another one is refused, see {@link TeacherMemory}. A deletion waits its turn like any arrival and does not reach the teacher. A teacher that cannot embed
  * anything fails the task.
  *
  * <p>What cannot be embedded goes to {@link #REFUSALS}. An update that cannot be embedded changes nothing: the graph keeps
@@ -37,6 +40,7 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
 
     // -- runtime
     private transient @Nullable Teacher teacher;
+    private transient @Nullable TeacherMemory memory;
     private transient PendingArrivals pending;
     private transient ArrivalEmbedder embedder;
     private transient @Nullable ScheduledFuture<?> timer;
@@ -54,10 +58,23 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
     }
 
     @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        memory = TeacherMemory.of(context);
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        Objects.requireNonNull(memory, "initializeState comes first").save();
+    }
+
+    @Override
     public void open() throws Exception {
         super.open();
         Teacher opened = teachers.open();
         teacher = opened;
+        Objects.requireNonNull(memory, "initializeState comes first").require(opened.identity());
         EmbedMetrics embedMetrics = new EmbedMetrics(getMetricGroup(), opened.placement());
         embedder = new ArrivalEmbedder(
                 new IsolatingTeacher(opened, embedMetrics), opened.identity().dimension(), embedMetrics);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +221,30 @@ class EmbedOperatorTest {
         harness.prepareSnapshotPreBarrier(2);
         seen.addAll(keys());
         assertThat(seen).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void anotherTeacherIsRefusedOnTheGraphOfTheFormer() throws Exception {
+        harness.prepareSnapshotPreBarrier(1);
+        OperatorSubtaskState state = harness.snapshot(1, 1);
+        harness.close();
+
+        teacher.name = "other";
+        harness = harness();
+        harness.initializeState(state);
+        assertThatThrownBy(harness::open)
+                .isInstanceOf(SuppressRestartsException.class)
+                .cause()
+                .hasMessageContaining("the graph's vectors are of the teacher fake: model 000")
+                .hasMessageContaining("teacher.model now names other: model 000")
+                .hasMessageContaining("build a second graph beside this one");
+
+        teacher.name = "fake";
+        harness = harness();
+        harness.initializeState(state);
+        harness.open();
+        send(own("1", 1, 0));
+        assertThat(keys()).containsExactly(1L);
     }
 
     private OneInputStreamOperatorTestHarness<Arrival, GraphChange> harness() throws Exception {

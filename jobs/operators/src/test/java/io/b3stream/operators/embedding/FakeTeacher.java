@@ -16,6 +16,7 @@ final class FakeTeacher implements Teacher {
     static final int DIMENSION = 2;
 
     final List<List<String>> calls = new ArrayList<>();
+    String name = "fake";
     boolean broken;
     boolean closed;
 
@@ -26,7 +27,7 @@ final class FakeTeacher implements Teacher {
 
     @Override
     public TeacherIdentity identity() {
-        return new TeacherIdentity("fake", "0".repeat(64), DIMENSION, "mean", "", "", 8);
+        return new TeacherIdentity(name, "0".repeat(64), "1".repeat(64), DIMENSION, "mean", "", "", 8);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record BuildRule(int fullEvery, double fullBelow) {
     private static final String MINING = "mining.";
-    private static final String HUBS = "communities.hub-in-edges";
+    private static final Set<String> OTHERS =
+            Set.of("communities.hub-in-edges", BuildRecord.LAYOUT, BuildRecord.TOKENIZER);
 
     BuildRule {
         if (fullEvery < 1) {
@@ -52,7 +54,7 @@ record BuildRule(int fullEvery, double fullBelow) {
         TreeSet<String> names = new TreeSet<>(before.keySet());
         names.addAll(now.keySet());
         for (String name : names) {
-            boolean matters = name.startsWith(MINING) || name.equals(HUBS) || name.equals(BuildRecord.LAYOUT);
+            boolean matters = name.startsWith(MINING) || OTHERS.contains(name);
             if (matters && !Objects.equals(before.get(name), now.get(name))) {
                 return changed(name, before.get(name), now.get(name));
             }

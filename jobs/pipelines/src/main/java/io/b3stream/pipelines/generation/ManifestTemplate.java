@@ -43,7 +43,7 @@ final class ManifestTemplate {
                 .setTeacher(describe(teacher))
                 .setContentSha256("")
                 .setQuality(Map.of())
-                .setSettings(shown(settings))
+                .setSettings(shown(settings, teacher))
                 .setSeconds(Map.of("savepoint", request.savepointMillis() / MILLIS_PER_SECOND))
                 .build();
     }
@@ -59,10 +59,11 @@ final class ManifestTemplate {
                 .build();
     }
 
-    private static Map<String, String> shown(Settings settings) {
+    private static Map<String, String> shown(Settings settings, TeacherIdentity teacher) {
         Map<String, String> shown = new TreeMap<>(settings.toMap());
         shown.keySet().removeIf(key -> SETTINGS_SHOWN.stream().noneMatch(key::startsWith));
         shown.put(BuildRecord.LAYOUT, BuildRecord.CURRENT_LAYOUT);
+        shown.put(BuildRecord.TOKENIZER, teacher.tokenizerSha256());
         return shown;
     }
 }

@@ -33,6 +33,11 @@ public final class SettingKeys {
             matching("[a-zA-Z0-9._-]{1,200}", "1 to 200 letters, digits, dots, hyphens or underscores"),
             "b3",
             "First part of every topic's name: PREFIX.examples, .examples.rejected, .batches, .generations, .graph.feedback.");
+    public static final SettingKey<String> KAFKA_EXAMPLES_TOPIC = key(
+            "kafka.examples-topic",
+            matching("auto|[a-zA-Z0-9._-]{1,249}", "auto or the name of a topic"),
+            "auto",
+            "Topic that examples are read from; auto is PREFIX.examples. Graphs of two teachers can read the same one.");
     public static final SettingKey<String> KAFKA_START = key(
             "kafka.start",
             choice("earliest", "committed"),

@@ -3,6 +3,7 @@ package io.b3stream.pipelines.wire;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.INPUT_RECORD_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_BOOTSTRAP_SERVERS;
+import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_EXAMPLES_TOPIC;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_REQUEST_TIMEOUT_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_TOPIC_PREFIX;
 
@@ -26,7 +27,9 @@ public final class Connections {
     }
 
     public static TopicNames topics(Settings settings) {
-        return TopicNames.under(settings.get(KAFKA_TOPIC_PREFIX));
+        TopicNames usual = TopicNames.under(settings.get(KAFKA_TOPIC_PREFIX));
+        String examples = settings.get(KAFKA_EXAMPLES_TOPIC);
+        return examples.equals("auto") ? usual : usual.withExamples(examples);
     }
 
     /** Creates the topics that are missing, for records and batches as large as the settings let them be. */

@@ -16,7 +16,7 @@ final class WordTeacher implements Teacher {
 
     @Override
     public TeacherIdentity identity() {
-        return new TeacherIdentity("words", "00", DIMENSION, "mean", "", "", 512);
+        return new TeacherIdentity("words", "00", "00", DIMENSION, "mean", "", "", 512);
     }
 
     @Override

@@ -46,7 +46,14 @@ record TeacherCard(
 
     TeacherIdentity identity() {
         return new TeacherIdentity(
-                name, model.sha256(), dimension, pooling.key(), queryPrefix, positivePrefix, tokensMax);
+                name,
+                model.sha256(),
+                tokenizer.sha256(),
+                dimension,
+                pooling.key(),
+                queryPrefix,
+                positivePrefix,
+                tokensMax);
     }
 
     /**
