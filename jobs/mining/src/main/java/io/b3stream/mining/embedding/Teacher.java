@@ -1,6 +1,7 @@
 package io.b3stream.mining.embedding;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The pretrained embedding model whose similarities define the graph (B3, section 3: the teacher).
@@ -22,6 +23,11 @@ public interface Teacher extends AutoCloseable {
     /** Where this teacher computes. */
     default Placement placement() {
         return Placement.cpu();
+    }
+
+    /** A text whose vector was found to be the one that the makers of the model give; empty when they give none. */
+    default Optional<String> goldenText() {
+        return Optional.empty();
     }
 
     @Override

@@ -38,6 +38,9 @@ class B3Test {
                 "demo",
                 "topics",
                 "topics create",
+                "model",
+                "model check",
+                "embed",
                 "graph",
                 "produce",
                 "delete",
@@ -92,6 +95,7 @@ class B3Test {
     void noCommandIsAUsageFault() {
         assertThat(CommandRun.of(backend).code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(CommandRun.of(backend, "topics").err()).contains("b3 topics create");
+        assertThat(CommandRun.of(backend, "model").err()).contains("b3 model check");
     }
 
     @Test

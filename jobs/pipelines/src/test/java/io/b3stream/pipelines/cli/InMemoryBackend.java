@@ -1,8 +1,10 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.connectors.TopicReport;
+import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.pipelines.demo.DemoRequest;
 import io.b3stream.pipelines.generation.BuildChoice;
+import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.pipelines.terminal.WireSamples;
@@ -49,7 +51,13 @@ final class InMemoryBackend {
                             new TopicReport("b3.rejected", false, 1, List.of()),
                             new TopicReport("b3.batches", false, 2, List.of("has 2 partitions, planned are 8")));
                 },
-                settings -> new LengthTeacher(),
+                settings -> {
+                    if (!settings.get(SettingKeys.TEACHER_MODEL).equals("all-MiniLM-L6-v2")) {
+                        throw new EmbeddingException(
+                                "no model package '" + settings.get(SettingKeys.TEACHER_MODEL) + "'");
+                    }
+                    return new LengthTeacher();
+                },
                 (settings, request, terminal) -> {
                     see(settings);
                     demos.add(request);

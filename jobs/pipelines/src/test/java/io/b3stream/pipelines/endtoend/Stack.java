@@ -6,6 +6,8 @@ import io.b3stream.connectors.examples.ExampleProducer;
 import io.b3stream.connectors.generation.BatchStream;
 import io.b3stream.connectors.generation.GenerationReader;
 import io.b3stream.connectors.rejected.RejectedCodes;
+import io.b3stream.mining.embedding.Teacher;
+import io.b3stream.operators.embedding.TeacherFactory;
 import io.b3stream.pipelines.flink.JobMetrics;
 import io.b3stream.pipelines.generation.CommunityJob;
 import io.b3stream.pipelines.graph.GraphJob;
@@ -131,7 +133,11 @@ final class Stack implements AutoCloseable {
     }
 
     static CommunityJob communities(Settings settings) {
-        return new CommunityJob(settings, new WordTeacher().identity(), "test", Clock.systemUTC());
+        return communities(settings, new WordTeacher());
+    }
+
+    static CommunityJob communities(Settings settings, Teacher teacher) {
+        return new CommunityJob(settings, teacher.identity(), "test", Clock.systemUTC());
     }
 
     /** The batches of a generation, in order. */
@@ -145,8 +151,14 @@ final class Stack implements AutoCloseable {
         return batches;
     }
 
-    /** Starts GraphJob, from nothing or from a savepoint. */
+    /** Starts GraphJob, from nothing or from a savepoint, and waits until it runs. */
     JobClient startGraph(Settings settings, String savepoint) throws Exception {
+        JobClient job = submitGraph(settings, savepoint, WordTeacher::new);
+        await("the job runs", job::getJobStatus, status -> status.get() == JobStatus.RUNNING);
+        return job;
+    }
+
+    JobClient submitGraph(Settings settings, String savepoint, TeacherFactory teacher) throws Exception {
         Configuration configuration = GraphSetup.flinkConfiguration(settings);
         if (!savepoint.isEmpty()) {
             configuration.set(SavepointConfigOptions.SAVEPOINT_PATH, savepoint);
@@ -155,14 +167,12 @@ final class Stack implements AutoCloseable {
                 StreamExecutionEnvironment.createRemoteEnvironment(rest.getHost(), rest.getPort(), configuration);
         new GraphJob(
                         GraphSetup.jobSettings(settings, WordTeacher.DIMENSION),
-                        WordTeacher::new,
+                        teacher,
                         GraphSetup.examples(settings),
                         GraphSetup.rejected(settings),
                         GraphSetup.feedback(settings))
                 .define(environment);
-        JobClient job = environment.executeAsync(settings.get(SettingKeys.REFRESH_JOB_NAME));
-        await("the job runs", job::getJobStatus, status -> status.get() == JobStatus.RUNNING);
-        return job;
+        return environment.executeAsync(settings.get(SettingKeys.REFRESH_JOB_NAME));
     }
 
     String stopWithSavepoint(JobClient job) throws Exception {

@@ -14,9 +14,20 @@ import java.util.Random;
 final class WordTeacher implements Teacher {
     static final int DIMENSION = 24;
 
+    private final String name;
+
+    WordTeacher() {
+        this("words");
+    }
+
+    /** One that calls itself another. */
+    WordTeacher(String name) {
+        this.name = name;
+    }
+
     @Override
     public TeacherIdentity identity() {
-        return new TeacherIdentity("words", "00", "00", DIMENSION, "mean", "", "", 512);
+        return new TeacherIdentity(name, "00", "00", DIMENSION, "mean", "", "", 512);
     }
 
     @Override

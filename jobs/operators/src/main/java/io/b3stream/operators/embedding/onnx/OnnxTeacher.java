@@ -12,6 +12,7 @@ import io.b3stream.operators.embedding.TeacherFactory;
 import io.b3stream.operators.embedding.onnx.TextEncoder.EncodedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A text embedding model that ONNX Runtime runs.
@@ -23,7 +24,7 @@ import java.util.List;
  */
 public final class OnnxTeacher implements Teacher {
     private static final SharedInstances<TeacherSettings, OpenTeacher> OPEN = new SharedInstances<>();
-    private static final List<Content> PROBE = List.of(new Content(Content.Role.QUERY, "probe"));
+    private static final String PROBE = "probe";
     private static final int TEXTS_PER_TOKENIZER_TASK = 64;
 
     private final SharedInstances<TeacherSettings, OpenTeacher>.Lease lease;
@@ -49,9 +50,9 @@ public final class OnnxTeacher implements Teacher {
     }
 
     /**
-     * Opens a model and embeds a word with it, so that what does not work is found now.
+     * Opens a model and embeds the golden text of its card, or else a word, so that what does not work is found now.
      *
-     * @throws EmbeddingException naming the file or the device that is not in order, and what to do
+     * @throws EmbeddingException naming the file, the vector or the device that is not in order, and what to do
      */
     public static OnnxTeacher open(TeacherSettings settings) {
         SharedInstances<TeacherSettings, OpenTeacher>.Lease lease =
@@ -59,12 +60,26 @@ public final class OnnxTeacher implements Teacher {
         boolean gpu = lease.get().model().placement().isGpu();
         OnnxTeacher teacher = new OnnxTeacher(lease, settings.batchTokensOn(gpu));
         try {
-            teacher.embed(PROBE);
+            teacher.probe();
             return teacher;
         } catch (RuntimeException e) {
             teacher.close();
             throw e;
         }
+    }
+
+    private void probe() {
+        TeacherCard card = lease.get().card();
+        String text = card.golden() == null ? PROBE : card.golden().query();
+        float[] vector = embed(List.of(new Content(Content.Role.QUERY, text))).vectors()[0];
+        if (card.golden() != null) {
+            card.golden().require(card.name(), vector);
+        }
+    }
+
+    @Override
+    public Optional<String> goldenText() {
+        return Optional.ofNullable(lease.get().card().golden()).map(GoldenVector::query);
     }
 
     @Override

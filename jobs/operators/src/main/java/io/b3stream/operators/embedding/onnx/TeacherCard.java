@@ -4,6 +4,7 @@ import io.b3stream.mining.embedding.Pooling;
 import io.b3stream.mining.embedding.TeacherIdentity;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code teacher.json} says about a model.
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param tokensMax tokens of a text that are read, special tokens included
  * @param queryPrefix text put before every query
  * @param positivePrefix text put before every positive
+ * @param golden a text whose vector is known, where one is
  */
 record TeacherCard(
         String name,
@@ -29,7 +31,8 @@ record TeacherCard(
         int dimension,
         int tokensMax,
         String queryPrefix,
-        String positivePrefix) {
+        String positivePrefix,
+        @Nullable GoldenVector golden) {
     static final String INPUT_IDS = "input_ids";
     static final String ATTENTION_MASK = "attention_mask";
     static final String TOKEN_TYPE_IDS = "token_type_ids";

@@ -9,14 +9,16 @@ import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.mining.embedding.Pooling;
 import io.b3stream.operators.embedding.onnx.TeacherCard.PinnedFile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code teacher.json}. Every field must be there and nothing else: a setting that is silently ignored would give
+ * Reads {@code teacher.json}. Every field but {@code golden} must be there and nothing else: a setting that is silently ignored would give
  * other vectors than its author thinks.
  */
 final class TeacherCardReader {
@@ -28,6 +30,7 @@ final class TeacherCardReader {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String GOLDEN = "golden";
     private static final List<String> FIELDS = List.of(
             "version",
             "name",
@@ -87,13 +90,37 @@ final class TeacherCardReader {
                 number("dimension", 1, DIMENSION_MAX),
                 number("tokensMax", TOKENS_MIN, TOKENS_MAX),
                 text("queryPrefix"),
-                text("positivePrefix"));
+                text("positivePrefix"),
+                golden());
+    }
+
+    /** {@code {"query": "a text", "vector": [its first components]}}, where there is one. */
+    private @Nullable GoldenVector golden() {
+        JsonNode golden = fields.get(GOLDEN);
+        if (golden == null) {
+            return null;
+        }
+        List<Double> components = new ArrayList<>();
+        golden.path("vector").forEach(component -> components.add(component.asDouble(Double.NaN)));
+        String query = golden.path("query").asText();
+        boolean isRight = golden.size() == 2
+                && !query.isBlank()
+                && !components.isEmpty()
+                && components.size() <= number("dimension", 1, DIMENSION_MAX)
+                && components.stream().allMatch(Double::isFinite);
+        if (!isRight) {
+            throw fault(
+                    GOLDEN,
+                    "must be {\"query\": a text, \"vector\": the first components of its vector, one to all}, is "
+                            + golden);
+        }
+        return new GoldenVector(query, components);
     }
 
     private void requireKnownFields() {
         for (Iterator<String> names = fields.fieldNames(); names.hasNext(); ) {
             String name = names.next();
-            if (!FIELDS.contains(name)) {
+            if (!FIELDS.contains(name) && !name.equals(GOLDEN)) {
                 throw new EmbeddingException(where + ": field '" + name + "' is unknown"
                         + Suggestion.among(FIELDS, name) + "; the fields are " + FIELDS);
             }

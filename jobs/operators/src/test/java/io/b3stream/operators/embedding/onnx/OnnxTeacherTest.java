@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The teacher on a model of four words, with every fault a model package can have. */
 class OnnxTeacherTest {
@@ -133,6 +134,29 @@ class OnnxTeacherTest {
     void aWrongCardIsRefusedWithTheFieldAndTheFault(String part, String replacement, String fault) throws IOException {
         TinyPackage.edit(folder, part, replacement);
         assertRefused(fault);
+    }
+
+    @Test
+    void theGoldenVectorIsCheckedWhenTheModelIsOpened() throws IOException {
+        TinyPackage.edit(folder, "\"version\": 1", "\"version\": 1, " + golden("0.4472, 0.8944"));
+        try (OnnxTeacher teacher = OnnxTeacher.open(settings)) {
+            assertThat(teacher.goldenText()).contains("north east");
+        }
+        TinyPackage.edit(folder, "\"mean\"", "\"last\"");
+        assertRefused(
+                "teacher tiny gives the golden text 'north east' another vector than its card: component 0 is 0.0, must"
+                        + " be 0.4472; pooling");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"x\"", "null", "1, 2, 3, 4"})
+    void aGoldenVectorThatIsNoneIsRefused(String components) throws IOException {
+        TinyPackage.edit(folder, "\"version\": 1", "\"version\": 1, " + golden(components));
+        assertRefused("field 'golden' must be {");
+    }
+
+    private static String golden(String components) {
+        return "\"golden\": {\"query\": \"north east\", \"vector\": [" + components + "]}";
     }
 
     @Test
