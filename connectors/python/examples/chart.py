@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 _COLOURS = ("#8a8f98", "#c08a3e", "#7c6fb0", "#2f8f6b", "#2f6fb0", "#b0553f")
-_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 760, 340, 44, 64, 28
+_WIDTH, _HEIGHT, _LEFT, _TOP, _BOTTOM = 760, 350, 44, 74, 28
 
 
 def grouped_bars(title: str, groups: Mapping[str, Mapping[str, float]]) -> str:
@@ -26,10 +26,12 @@ def grouped_bars(title: str, groups: Mapping[str, Mapping[str, float]]) -> str:
         "<style>text{font:12px sans-serif;fill:#777}.t{font-size:14px;font-weight:600}</style>",
         f'<text class="t" x="{_LEFT}" y="18">{escape(title)}</text>',
     ]
-    x = _LEFT
+    x, line_y = _LEFT, 30
     for place, name in enumerate(names):
-        parts.append(f'<rect x="{x}" y="30" width="10" height="10" fill="{_COLOURS[place % len(_COLOURS)]}"/>')
-        parts.append(f'<text x="{x + 14}" y="39">{escape(name)}</text>')
+        if x + 14 + 7 * len(name) > _WIDTH:
+            x, line_y = _LEFT, line_y + 18
+        parts.append(f'<rect x="{x}" y="{line_y}" width="10" height="10" fill="{_COLOURS[place % len(_COLOURS)]}"/>')
+        parts.append(f'<text x="{x + 14}" y="{line_y + 9}">{escape(name)}</text>')
         x += 34 + 7 * len(name)
     for line in range(round((high - low) / step) + 1):
         value = low + line * step

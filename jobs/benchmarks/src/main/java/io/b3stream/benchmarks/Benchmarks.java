@@ -2,6 +2,7 @@ package io.b3stream.benchmarks;
 
 import io.b3stream.benchmarks.communities.CommunitiesBenchmark;
 import io.b3stream.benchmarks.communities.CommunitiesOptions;
+import io.b3stream.benchmarks.embedding.EmbeddingBenchmark;
 import io.b3stream.benchmarks.kernel.KernelBenchmark;
 import io.b3stream.benchmarks.knn.KnnBenchmark;
 import io.b3stream.benchmarks.knn.KnnOptions;
@@ -36,12 +37,13 @@ public final class Benchmarks {
             case "kernel" -> new KernelBenchmark(folder).run();
             case "knn" -> new KnnBenchmark(KnnOptions.of(examples, System.getProperties()), cache(), folder).run();
             case "embed" -> embed(examples);
+            case "embedding" -> new EmbeddingBenchmark(examples, folder).run();
             case "reader" ->
                 new ReaderBenchmark(examples, System.getProperty("bench.python", "/usr/bin/python3"), folder).run();
             case "none" -> System.out.println("No benchmark named; add -Dbench= and a name, such as knn");
             default ->
-                throw new IllegalArgumentException(
-                        "no benchmark '" + arguments[0] + "'; there are: communities, kernel, knn, reader, embed");
+                throw new IllegalArgumentException("no benchmark '" + arguments[0]
+                        + "'; there are: communities, embedding, kernel, knn, reader, embed");
         }
     }
 
