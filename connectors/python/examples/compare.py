@@ -5,7 +5,7 @@
     python3 compare.py report results.jsonl comparison.svg
 
 FOLDER has train.jsonl and heldout.jsonl, see pairs.py, and embedded.jsonl, which ``b3 embed`` makes of train.jsonl: its vectors are
-what k-means clusters. Every arm gets equal examples, and the same learning rate, tuned on random batches. Generations are read
+what k-means clusters. A run takes about a minute on one core with a fast BLAS (Debian: libopenblas0), else three. Every arm gets equal examples, and the same learning rate, tuned on random batches. Generations are read
 from the topic and put together anew for every epoch and batch size; "random" shuffles the same examples, "k-means" shuffles the
 communities that its clusters are cut into. A run is one line of results.jsonl; runs that are there are not made again, so
 several processes can share the work with ``--share 0/2`` and ``--share 1/2``.

@@ -8,34 +8,15 @@ import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.core.execution.JobClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Deletions and updates, from Kafka in to Kafka out. */
-final class DeletionITCase {
-    @TempDir
-    static Path folder;
-
-    private static Stack stack;
-
-    @BeforeAll
-    static void start() throws Exception {
-        stack = Stack.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stack.close();
-    }
-
+final class DeletionITCase extends StackCase {
     @Test
     void aGenerationHasWhatIsThereAsItWasLastSent() throws Exception {
         Settings settings = stack.settings("changes");

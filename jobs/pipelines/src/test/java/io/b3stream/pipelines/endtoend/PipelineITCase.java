@@ -25,32 +25,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.flink.core.execution.JobClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From Kafka in to Kafka out. */
-final class PipelineITCase {
+final class PipelineITCase extends StackCase {
     private static final int EXAMPLES = 330;
 
     /** First four bytes of a savepoint's metadata. */
     private static final int FLINK_SAVEPOINT = 0x4960672d;
-
-    @TempDir
-    static Path folder;
-
-    private static Stack stack;
-
-    @BeforeAll
-    static void start() throws Exception {
-        stack = Stack.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stack.close();
-    }
 
     @Test
     void aGenerationIsAFunctionOfTheExamplesAloneWhateverOrderParallelismAndRestarts() throws Exception {

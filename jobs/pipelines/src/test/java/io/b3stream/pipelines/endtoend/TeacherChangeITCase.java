@@ -6,34 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.b3stream.pipelines.refresh.Refresher;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.schemas.avro.Generation;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From one teacher to another. */
-final class TeacherChangeITCase {
+final class TeacherChangeITCase extends StackCase {
     private static final int EXAMPLES = 60;
-
-    @TempDir
-    static Path folder;
-
-    private static Stack stack;
-
-    @BeforeAll
-    static void start() throws Exception {
-        stack = Stack.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stack.close();
-    }
 
     @Test
     void anotherTeacherIsRefusedAndItsGraphBuiltBesideTheFormer() throws Exception {

@@ -10,7 +10,6 @@ import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,29 +18,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Generations that go on from the one before, and when they do not. */
-final class WarmRefreshITCase {
+final class WarmRefreshITCase extends StackCase {
     private static final int EXAMPLES = 240;
-
-    @TempDir
-    static Path folder;
-
-    private static Stack stack;
-
-    @BeforeAll
-    static void start() throws Exception {
-        stack = Stack.start(folder);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        stack.close();
-    }
 
     @Test
     void aWarmGenerationCoversInsertsUpdatesAndDeletesAndSaysHowMuchChanged() throws Exception {
