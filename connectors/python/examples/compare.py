@@ -1,14 +1,15 @@
 """Does it train better? The same student on batches that were composed in different ways.
 
     python3 compare.py run localhost:9092 debian FOLDER results.jsonl \\
-        --generation "rank window=2" --generation "positive-aware=3" --generation "METIS-like=4"
+        --generation "rank-window=2" --generation "positive-aware=3" --generation "METIS-like=4"
     python3 compare.py report results.jsonl comparison.svg
 
 FOLDER has train.jsonl and heldout.jsonl, see pairs.py, and embedded.jsonl, which ``b3 embed`` makes of train.jsonl: its vectors are
-what k-means clusters. A run takes about a minute on one core with a fast BLAS (Debian: libopenblas0), else three. Every arm gets equal examples, and the same learning rate, tuned on random batches. Generations are read
+what k-means clusters. Every arm gets equal examples, and the same learning rate, tuned on random batches. Generations are read
 from the topic and put together anew for every epoch and batch size; "random" shuffles the same examples, "k-means" shuffles the
-communities that its clusters are cut into. A run is one line of results.jsonl; runs that are there are not made again, so
-several processes can share the work with ``--share 0/2`` and ``--share 1/2``.
+communities that its clusters are cut into. A run takes a minute on one core with a fast BLAS (Debian: libopenblas0), else three,
+and is one line of results.jsonl; runs that are there are not made again, so several processes can share the work with
+``--share 0/2`` and ``--share 1/2``.
 """
 
 from __future__ import annotations
