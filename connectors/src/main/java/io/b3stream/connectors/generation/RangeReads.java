@@ -137,8 +137,8 @@ final class RangeReads implements AutoCloseable {
     private void fetch(List<TopicPartition> unread) {
         long before = progress(unread);
         long deadline = System.nanoTime() + reads.settings().timeoutMillis() * 1_000_000L;
-        reads.only(roomy());
         while (progress(unread) == before) {
+            reads.only(roomy());
             reads.poll().forEach(this::hold);
             if (System.nanoTime() - deadline > 0) {
                 requireThere();
