@@ -15,10 +15,9 @@ import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches of one generation in index order, read as they are asked for: what is held is a few
- * megabytes per partition.
- * Each batch's digest is checked by {@link FetchedBatch#verified}. When all batches are read, the last one is handed out only when
- * count and digest of the whole are right. {@link #next} throws {@link GenerationException} when they are not.
+ * Batches of one generation in index order, read as they are asked for: what is held is a few megabytes per partition.
+ * Each batch's digest is checked by {@link FetchedBatch#verified}. When all batches are read, the last one is handed out
+ * only when count and digest of the whole are right. {@link #next} throws {@link GenerationException} when they are not.
  */
 public final class BatchStream implements Iterator<TrainingBatch>, AutoCloseable {
     private final Generation manifest;
