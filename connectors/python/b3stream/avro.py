@@ -279,10 +279,11 @@ class _Compiler:
 
 
 class Messages:
-    """Messages of one type, of every version that is known."""
+    """Messages of one type, of every schema and every version of its meaning that is known."""
 
-    def __init__(self, name: str, versions: int) -> None:
+    def __init__(self, name: str, versions: int, meanings: int) -> None:
         self.name = name
+        self.meanings = meanings
         self.readers: dict[bytes, Read] = {}
         for version in range(1, versions + 1):
             text = resources.files("b3stream").joinpath(f"schemas/{name}.{version}.avsc").read_text("utf-8")
@@ -310,14 +311,15 @@ class Messages:
         if end != len(value):
             raise GenerationError(Reason.UNREADABLE, f"{where}: {len(value) - end} bytes too many")
         version: int = message["schemaVersion"]
-        if version != 1:
+        if not 1 <= version <= self.meanings:
             raise GenerationError(
                 Reason.UNKNOWN_SCHEMA,
-                f"{where}: the {self.name} has schemaVersion {version}, this software reads 1; upgrade b3stream",
+                f"{where}: the {self.name} has schemaVersion {version}, this software reads 1 to {self.meanings};"
+                " upgrade b3stream",
             )
         assert isinstance(message, dict)
         return message
 
 
-BATCHES = Messages("TrainingBatch", 2)
-GENERATIONS = Messages("Generation", 1)
+BATCHES = Messages("TrainingBatch", versions=2, meanings=2)
+GENERATIONS = Messages("Generation", versions=1, meanings=1)

@@ -43,6 +43,7 @@ def test_batches_of_both_schemas_are_read() -> None:
     assert first["falseNegatives"] == [{"query": 0, "positive": 1}]
     assert "recombination" not in first
     recombination = second.pop("recombination")
+    assert (first.pop("schemaVersion"), second.pop("schemaVersion")) == (1, 2)
     assert second == first
     assert recombination["repelledCounts"] == [1, 2]
     assert recombination["repelled"][-4:] == b"\xff\xff\xff\xf7"
@@ -139,8 +140,8 @@ def test_a_later_schema_is_named_by_its_fingerprint() -> None:
 
 def test_a_later_version_of_the_meaning_is_refused() -> None:
     later = bytearray(golden("TrainingBatch.1"))
-    later[10] = 4
-    with pytest.raises(GenerationError, match="has schemaVersion 2, this software reads 1") as raised:
+    later[10] = 6
+    with pytest.raises(GenerationError, match="has schemaVersion 3, this software reads 1 to 2") as raised:
         BATCHES.decode(bytes(later), "batch 3")
     assert raised.value.reason is Reason.UNKNOWN_SCHEMA
 

@@ -130,7 +130,7 @@ class ConformanceFaultsITCase {
         otherSchema[5]++;
         topics.publishRaw("schema", otherSchema, Sha256.hex(otherSchema));
         byte[] otherVersion = TrainerTopics.valueOfOne("version");
-        otherVersion[10] = 2 * 2;
+        otherVersion[10] += 2;
         topics.publishRaw("version", otherVersion, Sha256.hex(otherVersion));
         byte[] manifest = GenerationCodec.encode(topics.publish("manifest", 1, 4));
         manifest[5]++;
