@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Our teacher without Flink, in calls as large as the operator's. */
 final class TeacherContender implements Contender {
-    private static final int PAIRS = 128;
+    private static final int PAIRS = 512;
 
     private final OnnxTeacher teacher = OnnxTeacher.open(TeacherSettings.standard());
 

@@ -4,9 +4,10 @@ import io.b3stream.mining.embedding.EmbeddingResult;
 import io.b3stream.mining.embedding.Placement;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What the embed operator counts. Rates come from the counters: texts per second is the growth of {@code texts}. */
+/** What the embed operator counts, how fast it is, and how its last call went. Used by the task's thread; gauges are read by others. */
 final class EmbedMetrics {
     private final Counter texts;
     private final Counter tokens;
@@ -16,6 +17,9 @@ final class EmbedMetrics {
     private final Counter bypassed;
     private final Counter deleted;
     private final Counter refused;
+    private volatile double paddingShare;
+    private volatile long queueMillis;
+    private volatile long callMillis;
 
     EmbedMetrics(MetricGroup operator, Placement placement) {
         MetricGroup group = operator.addGroup("embed");
@@ -27,6 +31,11 @@ final class EmbedMetrics {
         bypassed = group.counter("bypassed");
         deleted = group.counter("deleted");
         refused = group.counter("refused");
+        group.meter("textsPerSecond", new MeterView(texts));
+        group.meter("tokensPerSecond", new MeterView(tokens));
+        group.<Double, Gauge<Double>>gauge("paddingShare", () -> paddingShare);
+        group.<Long, Gauge<Long>>gauge("queueMillis", () -> queueMillis);
+        group.<Long, Gauge<Long>>gauge("callMillis", () -> callMillis);
         group.<String, Gauge<String>>gauge("device", placement::device);
         group.<Integer, Gauge<Integer>>gauge("onGpu", () -> placement.isGpu() ? 1 : 0);
         group.<Integer, Gauge<Integer>>gauge("deviceFallback", () -> placement.isFallback() ? 1 : 0);
@@ -38,6 +47,18 @@ final class EmbedMetrics {
         tokens.inc(result.tokens());
         paddedTokens.inc(result.paddedTokens());
         truncated.inc(result.truncated());
+        paddingShare = result.paddedTokens() == 0 ? 0 : 1 - (double) result.tokens() / result.paddedTokens();
+    }
+
+    /**
+     * A call is over.
+     *
+     * @param queued how long its first arrival had waited for it
+     * @param took how long it lasted
+     */
+    void called(long queued, long took) {
+        queueMillis = queued;
+        callMillis = took;
     }
 
     /** An example goes on with vectors of the teacher. */

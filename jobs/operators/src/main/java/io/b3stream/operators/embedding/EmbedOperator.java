@@ -41,9 +41,11 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
     // -- runtime
     private transient @Nullable Teacher teacher;
     private transient @Nullable TeacherMemory memory;
+    private transient EmbedMetrics metrics;
     private transient PendingArrivals pending;
     private transient ArrivalEmbedder embedder;
     private transient @Nullable ScheduledFuture<?> timer;
+    private transient long firstCameMillis;
 
     @SuppressWarnings("NullAway.Init") // the runtime part is built in open()
     EmbedOperator(TeacherFactory teachers, EmbedSettings settings) {
@@ -78,16 +80,20 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
         EmbedMetrics embedMetrics = new EmbedMetrics(getMetricGroup(), opened.placement());
         embedder = new ArrivalEmbedder(
                 new IsolatingTeacher(opened, embedMetrics), opened.identity().dimension(), embedMetrics);
-        pending = new PendingArrivals(settings);
+        metrics = embedMetrics;
+        pending = new PendingArrivals(settings.on(opened.placement().isGpu()));
     }
 
     @Override
     public void processElement(StreamRecord<Arrival> element) {
+        if (pending.isEmpty()) {
+            firstCameMillis = nowMillis();
+        }
         pending.add(element.getValue());
         if (pending.isReady()) {
             flush();
         } else if (timer == null) {
-            long due = getProcessingTimeService().getCurrentProcessingTime() + settings.waitMillis();
+            long due = nowMillis() + settings.waitMillis();
             timer = getProcessingTimeService().registerTimer(due, time -> flush());
         }
     }
@@ -119,10 +125,16 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
             timer = null;
         }
         if (!pending.isEmpty()) {
+            long calledMillis = nowMillis();
             embedder.embed(
                     pending.drain(),
                     change -> output.collect(new StreamRecord<>(change)),
                     refusal -> output.collect(REFUSALS, new StreamRecord<>(refusal)));
+            metrics.called(calledMillis - firstCameMillis, nowMillis() - calledMillis);
         }
+    }
+
+    private long nowMillis() {
+        return getProcessingTimeService().getCurrentProcessingTime();
     }
 }

@@ -9,6 +9,7 @@ final class PendingArrivals {
     private final EmbedSettings limits;
     private List<Arrival> arrivals = new ArrayList<>();
     private int texts;
+    private long chars;
     private long bytes;
 
     PendingArrivals(EmbedSettings limits) {
@@ -17,7 +18,10 @@ final class PendingArrivals {
 
     void add(Arrival arrival) {
         arrivals.add(arrival);
-        texts += arrival.needsTeacher() ? 2 : 0;
+        if (arrival.needsTeacher()) {
+            texts += 2;
+            chars += arrival.query().length() + arrival.positive().length();
+        }
         bytes += (long) arrival.payload().length + arrival.origin().length;
     }
 
@@ -29,6 +33,7 @@ final class PendingArrivals {
     boolean isReady() {
         return texts == 0
                 || texts + 2 > limits.textsMax()
+                || chars >= limits.charsMax()
                 || arrivals.size() >= limits.textsMax()
                 || bytes >= limits.bytesMax();
     }
@@ -38,6 +43,7 @@ final class PendingArrivals {
         List<Arrival> drained = arrivals;
         arrivals = new ArrayList<>();
         texts = 0;
+        chars = 0;
         bytes = 0;
         return drained;
     }

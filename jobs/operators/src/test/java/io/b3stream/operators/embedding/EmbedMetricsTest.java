@@ -50,6 +50,15 @@ class EmbedMetricsTest {
     }
 
     @Test
+    void theLastCallIsShown() {
+        embedder.embed(List.of(arrival("short")), example -> {}, refusal -> {});
+        metrics.called(40, 7);
+        assertThat(group.gauges.get("paddingShare").getValue()).isEqualTo(1 - 3 / 4d);
+        assertThat(group.gauges.get("queueMillis").getValue()).isEqualTo(40L);
+        assertThat(group.gauges.get("callMillis").getValue()).isEqualTo(7L);
+    }
+
+    @Test
     void theDeviceAndTheFallbackAreShown() {
         assertThat(group.gauges.get("device").getValue()).isEqualTo("cpu");
         assertThat(group.gauges.get("onGpu").getValue()).isEqualTo(0);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbedOperatorTest {
-    private static final EmbedSettings SIX_TEXTS = new EmbedSettings(6, 100, 1_000);
+    private static final EmbedSettings SIX_TEXTS = new EmbedSettings(6, 60, 100, 1_000);
     private static final float[] NONE = {};
 
     private final FakeTeacher teacher = new FakeTeacher();
@@ -138,6 +138,14 @@ class EmbedOperatorTest {
         assertThat(keys()).hasSize(6);
         send(large("7"));
         assertThat(keys()).hasSize(7);
+    }
+
+    @Test
+    void longTextsMakeACallSmaller() throws Exception {
+        send(arrival("1", "q".repeat(50), NONE, new byte[0]));
+        assertThat(keys()).containsExactly(1L);
+        send(arrival("2", "q".repeat(30), NONE, new byte[0]));
+        assertThat(keys()).containsExactly(1L);
     }
 
     @Test

@@ -22,8 +22,9 @@ import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_START;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_TRANSACTION_TIMEOUT_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.MINING_NEAR_RANKS;
 import static io.b3stream.pipelines.settings.SettingKeys.MINING_WINDOW_RANKS;
-import static io.b3stream.pipelines.settings.SettingKeys.TEACHER_BATCH_MILLIS;
-import static io.b3stream.pipelines.settings.SettingKeys.TEACHER_BATCH_TEXTS;
+import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_CHARS;
+import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_MILLIS;
+import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_TEXTS;
 
 import io.b3stream.connectors.KafkaSettings;
 import io.b3stream.connectors.TopicNames;
@@ -81,7 +82,10 @@ public final class GraphSetup {
                         dimension),
                 DATASETS_OF_ID_MAX,
                 new EmbedSettings(
-                        settings.get(TEACHER_BATCH_TEXTS), settings.get(TEACHER_BATCH_MILLIS), EMBED_BYTES_MAX),
+                        settings.get(TEACHER_BATCH_TEXTS),
+                        settings.get(TEACHER_BATCH_CHARS),
+                        settings.get(TEACHER_BATCH_MILLIS),
+                        EMBED_BYTES_MAX),
                 graphSettings(settings),
                 settings.get(GRAPH_MAX_PARALLELISM));
     }

@@ -1,9 +1,9 @@
 package io.b3stream.pipelines.graph;
 
-import static io.b3stream.pipelines.settings.SettingKeys.TEACHER_DEVICE;
-import static io.b3stream.pipelines.settings.SettingKeys.TEACHER_MODEL;
-import static io.b3stream.pipelines.settings.SettingKeys.TEACHER_THREADS;
-import static io.b3stream.pipelines.settings.SettingKeys.TEACHER_TOKEN_BUDGET;
+import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_DEVICE;
+import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_MODEL;
+import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_THREADS;
+import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_TOKEN_BUDGET;
 
 import io.b3stream.operators.embedding.onnx.DeviceSetting;
 import io.b3stream.operators.embedding.onnx.TeacherSettings;

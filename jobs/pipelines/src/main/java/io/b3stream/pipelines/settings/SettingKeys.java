@@ -66,27 +66,9 @@ public final class SettingKeys {
                     + " 15 minutes that brokers allow.");
 
     // -- teacher
-    public static final SettingKey<String> TEACHER_MODEL = key(
-            "teacher.model",
-            text(),
-            "all-MiniLM-L6-v2",
-            "Embedding model: the name of a built-in one, or a folder with model.onnx and tokenizer.json.");
-    public static final SettingKey<String> TEACHER_DEVICE = key(
-            "teacher.device",
-            choice("auto", "cpu", "cuda"),
-            "auto",
-            "Where it runs: auto takes CUDA where it loads and says why where it does not.");
-    public static final SettingKey<Integer> TEACHER_THREADS = key(
-            "teacher.threads", wholeOrAuto(1, 1_024), "auto", "Threads that embed; auto is one per core, on a GPU 2.");
-    public static final SettingKey<Integer> TEACHER_TOKEN_BUDGET = key(
-            "teacher.token-budget",
-            wholeOrAuto(16, 1 << 22),
-            "auto",
-            "Padded tokens of one run of the model; auto is 1,024, on a GPU 16,384.");
-    public static final SettingKey<Integer> TEACHER_BATCH_TEXTS =
-            key("teacher.batch-texts", whole(1, 65_536), "256", "Texts collected before the teacher is asked.");
-    public static final SettingKey<Integer> TEACHER_BATCH_MILLIS = key(
-            "teacher.batch-millis", whole(1, 60_000), "100", "Longest that a text waits to be embedded with others.");
+    static {
+        REGISTRY.addAll(TeacherKeys.all());
+    }
 
     // -- input
     public static final SettingKey<Integer> INPUT_RECORD_BYTES_MAX = key(

@@ -4,8 +4,8 @@ import io.b3stream.connectors.TopicReport;
 import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.pipelines.demo.DemoRequest;
 import io.b3stream.pipelines.generation.BuildChoice;
-import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.settings.TeacherKeys;
 import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.pipelines.terminal.WireSamples;
 import io.b3stream.schemas.avro.Example;
@@ -52,9 +52,9 @@ final class InMemoryBackend {
                             new TopicReport("b3.batches", false, 2, List.of("has 2 partitions, planned are 8")));
                 },
                 settings -> {
-                    if (!settings.get(SettingKeys.TEACHER_MODEL).equals("all-MiniLM-L6-v2")) {
+                    if (!settings.get(TeacherKeys.TEACHER_MODEL).equals("all-MiniLM-L6-v2")) {
                         throw new EmbeddingException(
-                                "no model package '" + settings.get(SettingKeys.TEACHER_MODEL) + "'");
+                                "no model package '" + settings.get(TeacherKeys.TEACHER_MODEL) + "'");
                     }
                     return new LengthTeacher();
                 },
