@@ -31,6 +31,8 @@ public enum FaultCode {
     NON_FINITE_EMBEDDING("a precomputed embedding has a component that is not a finite number"),
     ZERO_EMBEDDING("a precomputed embedding has length zero and hence no direction"),
     IMAGE_INVALID("an image has neither bytes nor URI, both, or a missing or wrong SHA-256"),
+    IMAGE_UNREACHABLE("an image's URI is not allowed, nothing lies there, or something with another SHA-256"),
+    IMAGE_UNDECODABLE("an image is none that can be decoded, or is beyond the limits of bytes and pixels"),
     UNSUPPORTED_CONTENT("the teacher cannot embed this kind of content"),
     EMBEDDING_FAILED("the teacher failed on this example"),
     TOO_MANY_DATASETS("the id is in as many data sets as the limit allows, and this is one more"),

@@ -10,7 +10,8 @@ class FaultCodeTest {
     private static final String RELEASED = """
             null-key empty-key oversized not-utf8 not-json not-avro unknown-schema unknown-field duplicate-field wrong-type
             missing-field empty-dataset missing-query missing-positive empty-text text-too-long too-many-texts
-            embedding-pair-incomplete wrong-dimension non-finite-embedding zero-embedding image-invalid unsupported-content
+            embedding-pair-incomplete wrong-dimension non-finite-embedding zero-embedding image-invalid image-unreachable
+            image-undecodable unsupported-content
             embedding-failed too-many-datasets key-collision internal-error
             """;
 

@@ -37,7 +37,7 @@ public final class Benchmarks {
             case "kernel" -> new KernelBenchmark(folder).run();
             case "knn" -> new KnnBenchmark(KnnOptions.of(examples, System.getProperties()), cache(), folder).run();
             case "embed" -> embed(examples);
-            case "embedding" -> new EmbeddingBenchmark(examples, folder).run();
+            case "embedding" -> new EmbeddingBenchmark(examples, cacheFolder().resolve("node"), folder).run();
             case "reader" ->
                 new ReaderBenchmark(examples, System.getProperty("bench.python", "/usr/bin/python3"), folder).run();
             case "none" -> System.out.println("No benchmark named; add -Dbench= and a name, such as knn");

@@ -1,5 +1,6 @@
 package io.b3stream.benchmarks.embedding;
 
+import io.b3stream.benchmarks.machine.Usage;
 import io.b3stream.benchmarks.wordnet.PairSample.Pair;
 import java.util.List;
 
@@ -10,6 +11,13 @@ interface Contender extends AutoCloseable {
 
     /** Embeds both texts of all pairs. */
     void embed(List<Pair> pairs) throws Exception;
+
+    /** Embeds them and says what that took. */
+    default Usage measure(List<Pair> pairs) throws Exception {
+        Usage before = Usage.now();
+        embed(pairs);
+        return Usage.now().minus(before);
+    }
 
     @Override
     void close() throws Exception;

@@ -3,6 +3,7 @@ package io.b3stream.benchmarks.embedding;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.b3stream.benchmarks.machine.Machine;
 import io.b3stream.benchmarks.machine.Usage;
+import io.b3stream.benchmarks.machine.YardstickMissingException;
 import io.b3stream.benchmarks.wordnet.PairSample.Pair;
 import io.b3stream.benchmarks.wordnet.WordNetPairs;
 import java.nio.file.Files;
@@ -24,15 +25,18 @@ public final class EmbeddingBenchmark {
     private static final int JOINED = 6;
 
     private final int pairs;
+    private final Path node;
     private final Path folder;
 
     /**
      * @param pairs of each set; of long texts a fifth
+     * @param node folder with transformers.js
      * @param folder where the results go
      */
-    public EmbeddingBenchmark(int pairs, Path folder) {
+    public EmbeddingBenchmark(int pairs, Path node, Path folder) {
         WordNetPairs.requireCount(pairs);
         this.pairs = pairs;
+        this.node = node;
         this.folder = folder;
     }
 
@@ -46,6 +50,7 @@ public final class EmbeddingBenchmark {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("machine", Machine.describe());
         List<EmbeddingRate> rates = new ArrayList<>();
+        TransformersJs javaScript = new TransformersJs(node, folder);
         System.out.printf("%-7s %-28s %10s %16s%n", "texts", "", "texts/s", "texts/core-s");
         for (Map.Entry<String, List<Pair>> set : sets.entrySet()) {
             for (Opening opening : List.<Opening>of(
@@ -53,6 +58,14 @@ public final class EmbeddingBenchmark {
                 EmbeddingRate rate = measure(opening, set.getKey(), set.getValue());
                 System.out.println(rate.line());
                 rates.add(rate);
+            }
+            try {
+                EmbeddingRate rate = javaScript.measure(set.getKey(), set.getValue(), WARM_UP_PAIRS, RUNS);
+                System.out.println(rate.line());
+                rates.add(rate);
+            } catch (YardstickMissingException e) {
+                System.out.println("not run: " + TransformersJs.NAME + ": " + e.getMessage());
+                report.put("notRun", TransformersJs.NAME + ": " + e.getMessage());
             }
         }
         report.put("pairs", sets.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, set -> set.getValue()
@@ -72,9 +85,7 @@ public final class EmbeddingBenchmark {
             contender.embed(pairs.subList(0, Math.min(WARM_UP_PAIRS, pairs.size())));
             List<Usage> runs = new ArrayList<>();
             for (int run = 0; run < RUNS; run++) {
-                Usage before = Usage.now();
-                contender.embed(pairs);
-                runs.add(Usage.now().minus(before));
+                runs.add(contender.measure(pairs));
             }
             return EmbeddingRate.of(contender.name(), texts, 2 * pairs.size(), runs);
         }

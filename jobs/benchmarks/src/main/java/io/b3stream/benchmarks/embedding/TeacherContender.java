@@ -23,8 +23,8 @@ final class TeacherContender implements Contender {
         for (int from = 0; from < pairs.size(); from += PAIRS) {
             teacher.embed(pairs.subList(from, Math.min(pairs.size(), from + PAIRS)).stream()
                     .flatMap(pair -> Stream.of(
-                            new Content(Content.Role.QUERY, pair.words()),
-                            new Content(Content.Role.POSITIVE, pair.definition())))
+                            new Content.Text(Content.Role.QUERY, pair.words()),
+                            new Content.Text(Content.Role.POSITIVE, pair.definition())))
                     .toList());
         }
     }

@@ -15,7 +15,7 @@ final class LazyTeacher implements AutoCloseable {
         this.factory = factory;
     }
 
-    float[][] embed(List<Content> contents) {
+    float[][] embed(List<? extends Content> contents) {
         if (teacher == null) {
             teacher = factory.open();
         }

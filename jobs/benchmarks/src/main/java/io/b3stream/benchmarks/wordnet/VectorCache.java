@@ -102,10 +102,10 @@ public final class VectorCache {
 
     private void write(List<Pair> pairs, LazyTeacher teacher, Path part) throws IOException {
         float[][] queries = teacher.embed(pairs.stream()
-                .map(pair -> new Content(Content.Role.QUERY, pair.words()))
+                .map(pair -> new Content.Text(Content.Role.QUERY, pair.words()))
                 .toList());
         float[][] targets = teacher.embed(pairs.stream()
-                .map(pair -> new Content(Content.Role.POSITIVE, pair.definition()))
+                .map(pair -> new Content.Text(Content.Role.POSITIVE, pair.definition()))
                 .toList());
         try (VectorFileWriter writer = new VectorFileWriter(part, identity.sha256(), identity.dimension())) {
             for (int row = 0; row < queries.length; row++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class VectorCacheTest {
     private static final TeacherIdentity IDENTITY =
-            new TeacherIdentity("fake", "0123456789abcdef".repeat(4), "00", 1, "mean", "", "", 8);
+            new TeacherIdentity("fake", "0123456789abcdef".repeat(4), "00", "", 1, "mean", "", "", 8);
     private static final int ALL = 2 * VectorCache.PART_ROWS + 10;
     private static final PairSample SAMPLE = new PairSample(
             "numbers",
@@ -97,13 +97,13 @@ class VectorCacheTest {
         }
 
         @Override
-        public EmbeddingResult embed(List<Content> contents) {
+        public EmbeddingResult embed(List<? extends Content> contents) {
             embedded += contents.size();
             if (embedded > textsMax) {
                 throw new IllegalStateException("interrupted");
             }
             float[][] vectors = contents.stream()
-                    .map(content -> new float[] {Float.parseFloat(content.text())})
+                    .map(content -> new float[] {Float.parseFloat(((Content.Text) content).text())})
                     .toArray(float[][]::new);
             return new EmbeddingResult(vectors, 0, vectors.length, vectors.length);
         }

@@ -14,7 +14,9 @@ public enum Pooling {
     /** The first token, where BERT-like models put their summary. */
     CLS,
     /** The last token, where decoder models put theirs. */
-    LAST;
+    LAST,
+    /** Not here: the model gives one vector per text, and sees to it that padding does not touch it. */
+    NONE;
 
     /** Name in settings and identities, such as {@code mean}. */
     public String key() {
@@ -37,6 +39,7 @@ public enum Pooling {
                 int last = offset + (tokens - 1) * dimension;
                 yield Arrays.copyOfRange(values, last, last + dimension);
             }
+            case NONE -> throw new IllegalStateException("the model pools");
         };
     }
 

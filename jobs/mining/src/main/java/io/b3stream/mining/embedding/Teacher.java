@@ -18,7 +18,26 @@ public interface Teacher extends AutoCloseable {
      * @return one L2-normalised vector of {@code identity().dimension()} per content, in the order given
      * @throws EmbeddingException when the model fails or yields a vector that is not finite
      */
-    EmbeddingResult embed(List<Content> contents);
+    EmbeddingResult embed(List<? extends Content> contents);
+
+    /** Whether this teacher reads images; texts it always does. */
+    default boolean readsImages() {
+        return false;
+    }
+
+    /**
+     * Embeds something plain, to tell a bad content from a broken teacher.
+     *
+     * @throws EmbeddingException when the teacher is broken
+     */
+    default void probe() {
+        embed(List.of(new Content.Text(Content.Role.QUERY, "a plain text")));
+    }
+
+    /** How often the device's memory was too small for a run, which then was done in smaller ones. */
+    default long memoryRetries() {
+        return 0;
+    }
 
     /** Where this teacher computes. */
     default Placement placement() {

@@ -6,6 +6,7 @@ package io.b3stream.mining.embedding;
  * @param name short name, such as {@code all-MiniLM-L6-v2}
  * @param sha256 SHA-256 of the model file, lower-case hexadecimal
  * @param tokenizerSha256 SHA-256 of the tokenizer's file
+ * @param imageSha256 SHA-256 of what it does with images, their model included; empty when it reads none
  * @param dimension length of an embedding
  * @param pooling how token vectors become one: {@code mean}, {@code cls} or {@code last}
  * @param queryPrefix text put before every query
@@ -16,6 +17,7 @@ public record TeacherIdentity(
         String name,
         String sha256,
         String tokenizerSha256,
+        String imageSha256,
         int dimension,
         String pooling,
         String queryPrefix,
@@ -34,6 +36,6 @@ public record TeacherIdentity(
     public String describe() {
         return name + ": model " + sha256 + ", tokenizer " + tokenizerSha256 + ", " + dimension + " dimensions, "
                 + pooling + " pooling, " + tokensMax + " tokens, prefixes '" + queryPrefix + "' and '" + positivePrefix
-                + "'";
+                + "'" + (imageSha256.isEmpty() ? "" : ", images " + imageSha256);
     }
 }

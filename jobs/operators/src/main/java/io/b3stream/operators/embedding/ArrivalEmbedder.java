@@ -1,51 +1,53 @@
 package io.b3stream.operators.embedding;
 
 import io.b3stream.mining.embedding.Content;
-import io.b3stream.mining.embedding.Content.Role;
 import io.b3stream.mining.embedding.EmbeddingException;
+import io.b3stream.mining.embedding.EmbeddingFault;
 import io.b3stream.mining.embedding.UnitVector;
-import io.b3stream.mining.example.NormalizedText;
 import io.b3stream.operators.stream.Arrival;
 import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Turns arrivals into changes of the graph: examples with both embeddings, its own vectors where an arrival has them, else
- * the teacher's; and deletions, which need none.
+ * the teacher's; and deletions, which need none. A side without a text is an image.
  */
 final class ArrivalEmbedder {
     static final String STAGE = "embed";
-    static final String FAILED = "embedding-failed";
 
     private final IsolatingTeacher teacher;
+    private final SideReader sides;
     private final int dimension;
     private final EmbedMetrics metrics;
 
-    ArrivalEmbedder(IsolatingTeacher teacher, int dimension, EmbedMetrics metrics) {
+    ArrivalEmbedder(IsolatingTeacher teacher, SideReader sides, int dimension, EmbedMetrics metrics) {
         this.teacher = teacher;
+        this.sides = sides;
         this.dimension = dimension;
         this.metrics = metrics;
     }
 
     /** Embeds arrivals; each goes, in the order given, either to {@code changes} or to {@code refusals}. */
     void embed(List<Arrival> arrivals, Consumer<GraphChange> changes, Consumer<Refusal> refusals) {
-        Iterator<TextEmbedding> taught = teacher.embed(texts(arrivals)).iterator();
-        for (Arrival arrival : arrivals) {
+        List<ArrivalSides> read = arrivals.stream().map(sides::read).toList();
+        Iterator<SideEmbedding> taught = teacher.embed(contents(read)).iterator();
+        for (ArrivalSides sidesOfOne : read) {
+            Arrival arrival = sidesOfOne.arrival();
             if (arrival.isDeletion()) {
                 metrics.deleted();
                 changes.accept(GraphChange.delete(arrival.dataset(), arrival.key()));
                 continue;
             }
-            TextEmbedding query = embedding("query", arrival.query(), arrival.queryEmbedding(), arrival, taught);
-            TextEmbedding positive =
-                    embedding("positive", arrival.positive(), arrival.positiveEmbedding(), arrival, taught);
+            SideEmbedding query = embedding("query", sidesOfOne.query(), arrival.queryEmbedding(), taught);
+            SideEmbedding positive = embedding("positive", sidesOfOne.positive(), arrival.positiveEmbedding(), taught);
             if (query.vector() == null || positive.vector() == null) {
                 metrics.refused();
-                refusals.accept(refusal(arrival, query.vector() == null ? query.fault() : positive.fault()));
+                refusals.accept(refusal(arrival, query.vector() == null ? query : positive));
                 continue;
             }
             if (arrival.isEmbedded()) {
@@ -53,60 +55,58 @@ final class ArrivalEmbedder {
             } else {
                 metrics.embedded();
             }
-            changes.accept(example(arrival, query.vector(), positive.vector()));
+            changes.accept(example(sidesOfOne, query.vector(), positive.vector()));
         }
     }
 
-    /** What the teacher is to embed: exactly the texts for which {@link #embedding} asks, in the same order. */
-    private static List<Content> texts(List<Arrival> arrivals) {
-        List<Content> texts = new ArrayList<>(2 * arrivals.size());
-        for (Arrival arrival : arrivals) {
-            if (arrival.needsTeacher() && !arrival.query().isBlank()) {
-                texts.add(new Content(Role.QUERY, arrival.query()));
-            }
-            if (arrival.needsTeacher() && !arrival.positive().isBlank()) {
-                texts.add(new Content(Role.POSITIVE, arrival.positive()));
-            }
-        }
-        return texts;
+    /** What the teacher is to embed: exactly the contents for which {@link #embedding} asks, in the same order. */
+    private static List<Content> contents(List<ArrivalSides> read) {
+        return read.stream()
+                .flatMap(of -> Stream.of(of.query(), of.positive()))
+                .map(Side::content)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private TextEmbedding embedding(
-            String side, String text, float[] precomputed, Arrival arrival, Iterator<TextEmbedding> taught) {
-        if (arrival.isEmbedded()) {
-            return own(side, precomputed);
+    private SideEmbedding embedding(String name, Side side, float[] precomputed, Iterator<SideEmbedding> taught) {
+        if (precomputed.length > 0) {
+            return own(name, precomputed);
         }
-        return text.isBlank() ? TextEmbedding.failed("the " + side + " is blank") : taught.next();
+        return side.content().isPresent()
+                ? taught.next()
+                : new SideEmbedding(null, side.fault(), "the " + name + " " + side.message());
     }
 
-    private TextEmbedding own(String side, float[] vector) {
+    private SideEmbedding own(String name, float[] vector) {
         if (vector.length != dimension) {
-            return TextEmbedding.failed("precomputed embedding of the " + side + " has " + vector.length
+            return SideEmbedding.failed("precomputed embedding of the " + name + " has " + vector.length
                     + " components, the teacher's have " + dimension
                     + "; send vectors of that dimension, or none and let the teacher embed the text");
         }
         try {
-            return TextEmbedding.of(UnitVector.of(vector));
+            return SideEmbedding.of(UnitVector.of(vector));
         } catch (EmbeddingException fault) {
-            return TextEmbedding.failed("precomputed embedding of the " + side + ": " + fault.getMessage());
+            return SideEmbedding.failed("precomputed embedding of the " + name + ": " + fault.getMessage());
         }
     }
 
-    private static GraphChange example(Arrival arrival, float[] query, float[] positive) {
+    private static GraphChange example(ArrivalSides sides, float[] query, float[] positive) {
+        Arrival arrival = sides.arrival();
         return new GraphChange(
                 arrival.kind(),
                 arrival.dataset(),
                 arrival.key(),
-                NormalizedText.hash(arrival.query()),
-                NormalizedText.hash(arrival.positive()),
+                sides.query().hash(),
+                sides.positive().hash(),
                 query,
                 positive,
                 arrival.payload());
     }
 
-    private static Refusal refusal(Arrival arrival, String fault) {
-        String message =
-                "example '" + arrival.id() + "' of data set '" + arrival.dataset() + "' cannot be embedded: " + fault;
-        return new Refusal(arrival.origin(), FAILED, STAGE, message);
+    private static Refusal refusal(Arrival arrival, SideEmbedding failed) {
+        String message = "example '" + arrival.id() + "' of data set '" + arrival.dataset() + "' cannot be embedded: "
+                + failed.message();
+        EmbeddingFault fault = failed.fault() == null ? EmbeddingFault.EMBEDDING_FAILED : failed.fault();
+        return new Refusal(arrival.origin(), fault.code(), STAGE, message);
     }
 }

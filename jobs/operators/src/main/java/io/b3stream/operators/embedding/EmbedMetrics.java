@@ -2,6 +2,7 @@ package io.b3stream.operators.embedding;
 
 import io.b3stream.mining.embedding.EmbeddingResult;
 import io.b3stream.mining.embedding.Placement;
+import io.b3stream.mining.embedding.Teacher;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MeterView;
@@ -21,7 +22,8 @@ final class EmbedMetrics {
     private volatile long queueMillis;
     private volatile long callMillis;
 
-    EmbedMetrics(MetricGroup operator, Placement placement) {
+    EmbedMetrics(MetricGroup operator, Teacher teacher) {
+        Placement placement = teacher.placement();
         MetricGroup group = operator.addGroup("embed");
         texts = group.counter("texts");
         tokens = group.counter("tokens");
@@ -37,6 +39,7 @@ final class EmbedMetrics {
         group.<Long, Gauge<Long>>gauge("queueMillis", () -> queueMillis);
         group.<Long, Gauge<Long>>gauge("callMillis", () -> callMillis);
         group.<String, Gauge<String>>gauge("device", placement::device);
+        group.<Long, Gauge<Long>>gauge("memoryRetries", teacher::memoryRetries);
         group.<Integer, Gauge<Integer>>gauge("onGpu", () -> placement.isGpu() ? 1 : 0);
         group.<Integer, Gauge<Integer>>gauge("deviceFallback", () -> placement.isFallback() ? 1 : 0);
     }

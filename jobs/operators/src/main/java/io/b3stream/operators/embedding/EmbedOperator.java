@@ -37,6 +37,7 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
     // -- configuration
     private final TeacherFactory teachers;
     private final EmbedSettings settings;
+    private final PayloadImages payloads;
 
     // -- runtime
     private transient @Nullable Teacher teacher;
@@ -48,15 +49,22 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
     private transient long firstCameMillis;
 
     @SuppressWarnings("NullAway.Init") // the runtime part is built in open()
-    EmbedOperator(TeacherFactory teachers, EmbedSettings settings) {
+    EmbedOperator(TeacherFactory teachers, EmbedSettings settings, PayloadImages payloads) {
         this.teachers = teachers;
         this.settings = settings;
+        this.payloads = payloads;
     }
 
-    /** What {@code DataStream.transform} takes. */
+    /** What {@code DataStream.transform} takes, for examples without images. */
     public static OneInputStreamOperatorFactory<Arrival, GraphChange> factory(
             TeacherFactory teachers, EmbedSettings settings) {
-        return new EmbedOperatorFactory(teachers, settings);
+        return factory(teachers, settings, PayloadImages.NONE);
+    }
+
+    /** The same for examples that may have images. */
+    public static OneInputStreamOperatorFactory<Arrival, GraphChange> factory(
+            TeacherFactory teachers, EmbedSettings settings, PayloadImages payloads) {
+        return new EmbedOperatorFactory(teachers, settings, payloads);
     }
 
     @Override
@@ -74,14 +82,18 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
     @Override
     public void open() throws Exception {
         super.open();
-        Teacher opened = teachers.open();
+        Teacher opened = teachers.openOn(AssignedGpu.of(getRuntimeContext()));
         teacher = opened;
         Objects.requireNonNull(memory, "initializeState comes first").require(opened.identity());
-        EmbedMetrics embedMetrics = new EmbedMetrics(getMetricGroup(), opened.placement());
+        EmbedMetrics embedMetrics = new EmbedMetrics(getMetricGroup(), opened);
         embedder = new ArrivalEmbedder(
-                new IsolatingTeacher(opened, embedMetrics), opened.identity().dimension(), embedMetrics);
+                new IsolatingTeacher(opened, embedMetrics),
+                new SideReader(opened.readsImages(), payloads, new ImageLoader(settings.images())),
+                opened.identity().dimension(),
+                embedMetrics);
         metrics = embedMetrics;
-        pending = new PendingArrivals(settings.on(opened.placement().isGpu()));
+        pending = new PendingArrivals(
+                settings.on(opened.placement().isGpu()), settings.images().bytesMax());
     }
 
     @Override

@@ -14,17 +14,19 @@ final class EmbedOperatorFactory extends AbstractStreamOperatorFactory<GraphChan
 
     private final TeacherFactory teachers;
     private final EmbedSettings settings;
+    private final PayloadImages payloads;
 
-    EmbedOperatorFactory(TeacherFactory teachers, EmbedSettings settings) {
+    EmbedOperatorFactory(TeacherFactory teachers, EmbedSettings settings, PayloadImages payloads) {
         this.teachers = teachers;
         this.settings = settings;
+        this.payloads = payloads;
     }
 
     @Override
     @SuppressWarnings("unchecked") // Flink asks for whatever operator type its caller wants; there is only this one
     public <T extends StreamOperator<GraphChange>> T createStreamOperator(
             StreamOperatorParameters<GraphChange> parameters) {
-        EmbedOperator operator = new EmbedOperator(teachers, settings);
+        EmbedOperator operator = new EmbedOperator(teachers, settings, payloads);
         operator.setProcessingTimeService(parameters.getProcessingTimeService());
         operator.setup(parameters.getContainingTask(), parameters.getStreamConfig(), parameters.getOutput());
         return (T) operator;

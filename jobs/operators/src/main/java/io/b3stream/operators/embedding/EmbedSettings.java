@@ -10,9 +10,11 @@ import java.io.Serializable;
  *     {@value #TEXTS_ON_CPU}, on a GPU {@value #TEXTS_ON_GPU}
  * @param charsMax characters of the texts of one call; 0 is {@value #CHARS_ON_CPU}, on a GPU {@value #CHARS_ON_GPU}
  * @param waitMillis longest time for which an arrival waits for others
- * @param bytesMax bytes of the records that are held
+ * @param bytesMax bytes of the records that are held, and of the images that are fetched for them
+ * @param images which images are fetched
  */
-public record EmbedSettings(int textsMax, int charsMax, long waitMillis, long bytesMax) implements Serializable {
+public record EmbedSettings(int textsMax, int charsMax, long waitMillis, long bytesMax, ImageSettings images)
+        implements Serializable {
     /** About a second of work for MiniLM on two cores, of which sorting by length has nearly all there is to have. */
     private static final int TEXTS_ON_CPU = 1_024;
 
@@ -22,7 +24,7 @@ public record EmbedSettings(int textsMax, int charsMax, long waitMillis, long by
     private static final int TEXTS_ON_GPU = 8_192;
 
     private static final int CHARS_ON_GPU = 1 << 20;
-    private static final EmbedSettings DEFAULT = new EmbedSettings(0, 0, 100, 16L << 20);
+    private static final EmbedSettings DEFAULT = new EmbedSettings(0, 0, 100, 16L << 20, ImageSettings.standard());
 
     public EmbedSettings {
         if (textsMax != 0 && textsMax < 2) {
@@ -48,6 +50,6 @@ public record EmbedSettings(int textsMax, int charsMax, long waitMillis, long by
     EmbedSettings on(boolean gpu) {
         int texts = textsMax > 0 ? textsMax : gpu ? TEXTS_ON_GPU : TEXTS_ON_CPU;
         int chars = charsMax > 0 ? charsMax : gpu ? CHARS_ON_GPU : CHARS_ON_CPU;
-        return new EmbedSettings(texts, chars, waitMillis, bytesMax);
+        return new EmbedSettings(texts, chars, waitMillis, bytesMax, images);
     }
 }

@@ -6,7 +6,6 @@ import io.b3stream.mining.embedding.EmbeddingResult;
 import io.b3stream.mining.embedding.Teacher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class IsolatingTeacher {
     private static final Logger LOG = LoggerFactory.getLogger(IsolatingTeacher.class);
-    private static final List<Content> PLAIN = List.of(new Content(Content.Role.QUERY, "a plain text"));
 
     private final Teacher teacher;
     private final EmbedMetrics metrics;
@@ -34,7 +32,7 @@ final class IsolatingTeacher {
      * @return one embedding or fault per content, in the order given
      * @throws EmbeddingException when the teacher cannot embed anything any more
      */
-    List<TextEmbedding> embed(List<Content> contents) {
+    List<SideEmbedding> embed(List<Content> contents) {
         try {
             return together(contents);
         } catch (EmbeddingException batchFailed) {
@@ -43,7 +41,7 @@ final class IsolatingTeacher {
         }
     }
 
-    private List<TextEmbedding> together(List<Content> contents) {
+    private List<SideEmbedding> together(List<Content> contents) {
         if (contents.isEmpty()) {
             return List.of();
         }
@@ -53,15 +51,15 @@ final class IsolatingTeacher {
                     "the teacher gave " + result.vectors().length + " vectors for " + contents.size() + " texts");
         }
         metrics.taught(result);
-        List<TextEmbedding> embeddings = new ArrayList<>(contents.size());
+        List<SideEmbedding> embeddings = new ArrayList<>(contents.size());
         for (float[] vector : result.vectors()) {
-            embeddings.add(TextEmbedding.of(vector));
+            embeddings.add(SideEmbedding.of(vector));
         }
         return embeddings;
     }
 
-    private List<TextEmbedding> oneByOne(List<Content> contents, EmbeddingException batchFailed) {
-        List<TextEmbedding> embeddings = new ArrayList<>(contents.size());
+    private List<SideEmbedding> oneByOne(List<Content> contents, EmbeddingException batchFailed) {
+        List<SideEmbedding> embeddings = new ArrayList<>(contents.size());
         boolean known = false;
         for (Content content : contents) {
             try {
@@ -72,7 +70,7 @@ final class IsolatingTeacher {
                     requireWorking(batchFailed);
                     known = true;
                 }
-                embeddings.add(TextEmbedding.failed(Objects.toString(textFailed.getMessage())));
+                embeddings.add(SideEmbedding.failed(textFailed));
             }
         }
         return embeddings;
@@ -80,7 +78,7 @@ final class IsolatingTeacher {
 
     private void requireWorking(EmbeddingException batchFailed) {
         try {
-            teacher.embed(PLAIN);
+            teacher.probe();
         } catch (EmbeddingException broken) {
             broken.addSuppressed(batchFailed);
             throw new EmbeddingException(

@@ -7,13 +7,16 @@ import java.util.List;
 /** Arrivals that wait to be embedded together, in the order in which they came. */
 final class PendingArrivals {
     private final EmbedSettings limits;
+    private final int imageBytes;
     private List<Arrival> arrivals = new ArrayList<>();
     private int texts;
     private long chars;
     private long bytes;
 
-    PendingArrivals(EmbedSettings limits) {
+    /** @param imageBytes that an image may have whose bytes are not in its record */
+    PendingArrivals(EmbedSettings limits, int imageBytes) {
         this.limits = limits;
+        this.imageBytes = imageBytes;
     }
 
     void add(Arrival arrival) {
@@ -21,6 +24,8 @@ final class PendingArrivals {
         if (arrival.needsTeacher()) {
             texts += 2;
             chars += arrival.query().length() + arrival.positive().length();
+            bytes += arrival.query().isBlank() ? imageBytes : 0;
+            bytes += arrival.positive().isBlank() ? imageBytes : 0;
         }
         bytes += (long) arrival.payload().length + arrival.origin().length;
     }

@@ -2,6 +2,7 @@ package io.b3stream.operators.embedding;
 
 import io.b3stream.mining.embedding.Teacher;
 import java.io.Serializable;
+import java.util.OptionalInt;
 
 /** Opens a teacher where it is to compute: travels with the job, holds settings, never a model. */
 @FunctionalInterface
@@ -12,4 +13,13 @@ public interface TeacherFactory extends Serializable {
      * @throws io.b3stream.mining.embedding.EmbeddingException when the model cannot be opened; the message says why
      */
     Teacher open();
+
+    /**
+     * The same for a task to which Flink has assigned a GPU.
+     *
+     * @param assignedGpu its number; empty when none is
+     */
+    default Teacher openOn(OptionalInt assignedGpu) {
+        return open();
+    }
 }

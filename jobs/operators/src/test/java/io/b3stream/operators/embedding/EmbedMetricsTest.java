@@ -17,9 +17,12 @@ import org.junit.jupiter.api.Test;
 class EmbedMetricsTest {
     private final RecordedGroup group = new RecordedGroup();
     private final FakeTeacher teacher = new FakeTeacher();
-    private final EmbedMetrics metrics = new EmbedMetrics(group, teacher.placement());
-    private final ArrivalEmbedder embedder =
-            new ArrivalEmbedder(new IsolatingTeacher(teacher, metrics), FakeTeacher.DIMENSION, metrics);
+    private final EmbedMetrics metrics = new EmbedMetrics(group, teacher);
+    private final ArrivalEmbedder embedder = new ArrivalEmbedder(
+            new IsolatingTeacher(teacher, metrics),
+            new SideReader(false, PayloadImages.NONE, new ImageLoader(ImageSettings.standard())),
+            FakeTeacher.DIMENSION,
+            metrics);
 
     @Test
     void textsTokensAndFatesAreCounted() {

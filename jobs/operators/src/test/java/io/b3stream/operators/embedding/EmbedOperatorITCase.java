@@ -26,9 +26,9 @@ class EmbedOperatorITCase {
 
     @Test
     void jobsInOneJvmGiveTheSameVectorsWhateverTheParallelismAndTheSizeOfCalls() throws Exception {
-        Map<Long, GraphChange> first = run(1, new EmbedSettings(512, 0, 50, 1 << 20), MODEL);
-        Map<Long, GraphChange> second = run(2, new EmbedSettings(6, 0, 10, 1 << 20), MODEL);
-        Map<Long, GraphChange> third = run(3, new EmbedSettings(2, 0, 1, 1), MODEL);
+        Map<Long, GraphChange> first = run(1, new EmbedSettings(512, 0, 50, 1 << 20, ImageSettings.standard()), MODEL);
+        Map<Long, GraphChange> second = run(2, new EmbedSettings(6, 0, 10, 1 << 20, ImageSettings.standard()), MODEL);
+        Map<Long, GraphChange> third = run(3, new EmbedSettings(2, 0, 1, 1, ImageSettings.standard()), MODEL);
 
         assertThat(first).hasSize(40);
         assertThat(second.keySet()).isEqualTo(first.keySet()).isEqualTo(third.keySet());

@@ -11,6 +11,7 @@ import io.b3stream.operators.stream.Arrival;
 import io.b3stream.operators.stream.ChangeKind;
 import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -25,8 +26,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbedOperatorTest {
-    private static final EmbedSettings SIX_TEXTS = new EmbedSettings(6, 60, 100, 1_000);
+    private static final EmbedSettings SIX_TEXTS = new EmbedSettings(6, 60, 100, 1_000, ImageSettings.standard());
+    private static final EmbedSettings WITH_IMAGES =
+            new EmbedSettings(12, 0, 100, 16, new ImageSettings(10, List.of()));
     private static final float[] NONE = {};
+
+    /** The payload is the image of the query, or says where it lies. */
+    private static final PayloadImages PICTURES = payload -> {
+        String picture = new String(payload, StandardCharsets.US_ASCII);
+        boolean isElsewhere = picture.startsWith("at ");
+        return new PayloadImages.Sides(
+                new ImageSource(
+                        isElsewhere ? new byte[0] : payload,
+                        isElsewhere ? picture.substring(3) : "",
+                        "sha of " + picture),
+                null);
+    };
 
     private final FakeTeacher teacher = new FakeTeacher();
     private OneInputStreamOperatorTestHarness<Arrival, GraphChange> harness;
@@ -182,6 +197,54 @@ class EmbedOperatorTest {
     }
 
     @Test
+    void aSideWithoutATextIsItsImageAndEqualImagesAreDuplicates() throws Exception {
+        readImages();
+        send(image("1", "a dog"), image("2", "a dog"), image("3", "a cat"));
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(examples()).extracting(GraphChange::query).contains(FakeTeacher.vector("a dog"));
+        assertThat(teacher.texts()).contains("a dog", "a cat", "positive 1");
+        long dog = examples().get(0).queryHash();
+        assertThat(NormalizedText.isNone(dog)).isFalse();
+        assertThat(examples()).extracting(change -> change.queryHash() == dog).containsExactly(true, true, false);
+    }
+
+    @Test
+    void imagesThatCannotBeEmbeddedAreRefusedWithTheirCodesAndTheOthersGoOn() throws Exception {
+        readImages();
+        send(image("1", "a dog"), image("2", "torn"), image("3", "a very large picture"), image("4", "at s3://x"));
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(keys()).containsExactly(1L);
+        assertThat(refusals())
+                .extracting(Refusal::code)
+                .containsExactly("image-undecodable", "image-undecodable", "image-unreachable");
+        assertThat(refusals().get(2).message())
+                .startsWith("example '4' of data set 'wordnet' cannot be embedded: the query has no usable image: the"
+                        + " image's URI s3://x begins with none of image.uri-prefixes []");
+    }
+
+    @Test
+    void aTeacherOfTextsRefusesImagesUnlessTheyBringTheirVectors() throws Exception {
+        harness.close();
+        harness = harness(PICTURES);
+        harness.open();
+        Arrival withVectors = arrival("2", "", new float[] {3, 4}, new byte[0]);
+        send(image("1", "a dog"), withVectors);
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(keys()).containsExactly(2L);
+        assertThat(refusals()).extracting(Refusal::code).containsExactly("unsupported-content");
+        assertThat(refusals().get(0).message()).contains("the query is an image, and the teacher embeds texts only");
+    }
+
+    @Test
+    void imagesThatAreStillToBeFetchedCountAsLargeAsTheyMayBe() throws Exception {
+        readImages();
+        send(image("1", "a dog"));
+        assertThat(keys()).as("15 of 16 bytes").isEmpty();
+        send(image("2", "a cat"));
+        assertThat(keys()).containsExactly(1L, 2L);
+    }
+
+    @Test
     void aBrokenModelFailsTheTaskInsteadOfRefusingEverything() throws Exception {
         teacher.broken = true;
         send(text("1"), text("2"));
@@ -255,7 +318,18 @@ class EmbedOperatorTest {
         assertThat(keys()).containsExactly(1L);
     }
 
+    private void readImages() throws Exception {
+        harness.close();
+        teacher.readsImages = true;
+        harness = harness(PICTURES);
+        harness.open();
+    }
+
     private OneInputStreamOperatorTestHarness<Arrival, GraphChange> harness() throws Exception {
+        return harness(PayloadImages.NONE);
+    }
+
+    private OneInputStreamOperatorTestHarness<Arrival, GraphChange> harness(PayloadImages images) throws Exception {
         FakeTeacher shared = teacher;
         TeacherFactory factory = new TeacherFactory() {
             @Override
@@ -263,7 +337,8 @@ class EmbedOperatorTest {
                 return shared;
             }
         };
-        return new OneInputStreamOperatorTestHarness<>(EmbedOperator.factory(factory, SIX_TEXTS));
+        return new OneInputStreamOperatorTestHarness<>(
+                EmbedOperator.factory(factory, images == PayloadImages.NONE ? SIX_TEXTS : WITH_IMAGES, images));
     }
 
     private void send(Arrival... arrivals) throws Exception {
@@ -287,6 +362,21 @@ class EmbedOperatorTest {
 
     private static Arrival text(String id) {
         return arrival(id, "q" + id, NONE, new byte[] {number(id), number(id)});
+    }
+
+    private static Arrival image(String id, String picture) {
+        return new Arrival(
+                ChangeKind.INSERT,
+                "wordnet",
+                id,
+                number(id),
+                0,
+                "",
+                "positive " + id,
+                NONE,
+                NONE,
+                picture.getBytes(StandardCharsets.US_ASCII),
+                new byte[0]);
     }
 
     private static Arrival blankQuery(String id) {

@@ -58,7 +58,8 @@ class EmbedRestartITCase {
                         "embed",
                         TypeInformation.of(GraphChange.class),
                         EmbedOperator.factory(
-                                OnnxTeacher.factory(TeacherSettings.standard()), new EmbedSettings(64, 0, 5, 1 << 20)))
+                                OnnxTeacher.factory(TeacherSettings.standard()),
+                                new EmbedSettings(64, 0, 5, 1 << 20, ImageSettings.standard())))
                 .map(new Observed(failures))
                 .sinkTo(new DiscardingSink<>());
 
@@ -89,7 +90,7 @@ class EmbedRestartITCase {
         private static float[][] vectors() {
             try (OnnxTeacher teacher = OnnxTeacher.open(TeacherSettings.standard())) {
                 return teacher.embed(IntStream.range(0, EXAMPLES)
-                                .mapToObj(i -> new Content(Role.QUERY, query(i)))
+                                .mapToObj(i -> new Content.Text(Role.QUERY, query(i)))
                                 .toList())
                         .vectors();
             }

@@ -45,8 +45,10 @@ final class EmbeddedPairs implements ExampleSink {
 
     @Override
     public void send(String id, Example example) {
-        if (example.getQueryImage() != null || example.getPositiveImage() != null) {
-            throw new CommandFault(ExitCode.INPUT, "example " + id + " has an image; this teacher reads texts");
+        if (example.getQueryEmbedding() == null
+                && (example.getQueryImage() != null || example.getPositiveImage() != null)) {
+            throw new CommandFault(
+                    ExitCode.INPUT, "example " + id + " has an image; embed works on texts, GraphJob embeds images");
         }
         ids.add(id);
         waiting.add(example);
@@ -65,8 +67,8 @@ final class EmbeddedPairs implements ExampleSink {
         List<Content> contents = new ArrayList<>();
         for (Example example : waiting) {
             if (example.getQueryEmbedding() == null) {
-                contents.add(new Content(Content.Role.QUERY, example.getQuery()));
-                contents.add(new Content(Content.Role.POSITIVE, example.getPositive()));
+                contents.add(new Content.Text(Content.Role.QUERY, example.getQuery()));
+                contents.add(new Content.Text(Content.Role.POSITIVE, example.getPositive()));
             }
         }
         float[][] vectors =
@@ -86,8 +88,8 @@ final class EmbeddedPairs implements ExampleSink {
                 example.getDataset(),
                 example.getQuery(),
                 example.getPositive(),
-                null,
-                null,
+                example.getQueryImage(),
+                example.getPositiveImage(),
                 example.getLabel(),
                 boxed(query),
                 boxed(positive),

@@ -66,6 +66,9 @@ final class ModelCommand implements Runnable {
         found.put("name", identity.name());
         found.put("modelSha256", identity.sha256());
         found.put("tokenizerSha256", identity.tokenizerSha256());
+        if (!identity.imageSha256().isEmpty()) {
+            found.put("imageSha256", identity.imageSha256());
+        }
         found.put("dimension", identity.dimension());
         found.put("pooling", identity.pooling());
         found.put("tokensMax", identity.tokensMax());
@@ -75,8 +78,9 @@ final class ModelCommand implements Runnable {
 
     /** Of short texts, after one call to warm up. */
     private static double rate(Teacher teacher) {
-        List<Content> texts = IntStream.range(0, TEXTS)
-                .mapToObj(i -> new Content(Content.Role.QUERY, String.format(Locale.ROOT, "short text number %d", i)))
+        List<Content.Text> texts = IntStream.range(0, TEXTS)
+                .mapToObj(i ->
+                        new Content.Text(Content.Role.QUERY, String.format(Locale.ROOT, "short text number %d", i)))
                 .toList();
         teacher.embed(texts);
         long start = System.nanoTime();

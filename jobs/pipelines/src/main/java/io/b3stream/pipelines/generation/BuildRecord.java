@@ -24,6 +24,8 @@ public record BuildRecord(
     public static final String LAYOUT = "build.layout";
     /** Setting of a manifest: SHA-256 of the teacher's tokenizer. */
     public static final String TOKENIZER = "teacher.tokenizer-sha256";
+    /** Setting of a manifest: SHA-256 of what the teacher does with images; only where it reads them. */
+    public static final String IMAGES = "teacher.image-sha256";
     /** Raised when communities of earlier releases must not be gone on from. */
     public static final String CURRENT_LAYOUT = "1";
     /** Figure of a manifest: generations since the last full build, 0 for a full build. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record BuildRule(int fullEvery, double fullBelow) {
     private static final String MINING = "mining.";
     private static final Set<String> OTHERS =
-            Set.of("communities.hub-in-edges", BuildRecord.LAYOUT, BuildRecord.TOKENIZER);
+            Set.of("communities.hub-in-edges", BuildRecord.LAYOUT, BuildRecord.TOKENIZER, BuildRecord.IMAGES);
 
     BuildRule {
         if (fullEvery < 1) {

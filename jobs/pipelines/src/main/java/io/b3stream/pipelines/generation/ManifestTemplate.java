@@ -64,6 +64,9 @@ final class ManifestTemplate {
         shown.keySet().removeIf(key -> SETTINGS_SHOWN.stream().noneMatch(key::startsWith));
         shown.put(BuildRecord.LAYOUT, BuildRecord.CURRENT_LAYOUT);
         shown.put(BuildRecord.TOKENIZER, teacher.tokenizerSha256());
+        if (!teacher.imageSha256().isEmpty()) {
+            shown.put(BuildRecord.IMAGES, teacher.imageSha256());
+        }
         return shown;
     }
 }

@@ -14,6 +14,7 @@ import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;
 import io.b3stream.pipelines.OperatorUids;
 import io.b3stream.pipelines.wire.Arrivals;
+import io.b3stream.pipelines.wire.PayloadCodec;
 import io.b3stream.pipelines.wire.Refusals;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -105,7 +106,8 @@ public final class GraphJob {
     }
 
     private SingleOutputStreamOperator<GraphChange> embed(DataStream<Arrival> admitted) {
-        return admitted.transform("embed", EMBEDDED, EmbedOperator.factory(teacher, settings.embed()))
+        return admitted.transform(
+                        "embed", EMBEDDED, EmbedOperator.factory(teacher, settings.embed(), PayloadCodec::images))
                 .uid(OperatorUids.EMBED);
     }
 

@@ -22,6 +22,8 @@ import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_START;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_TRANSACTION_TIMEOUT_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.MINING_NEAR_RANKS;
 import static io.b3stream.pipelines.settings.SettingKeys.MINING_WINDOW_RANKS;
+import static io.b3stream.pipelines.settings.TeacherKeys.IMAGE_BYTES_MAX;
+import static io.b3stream.pipelines.settings.TeacherKeys.IMAGE_URI_PREFIXES;
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_CHARS;
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_MILLIS;
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_TEXTS;
@@ -41,12 +43,14 @@ import io.b3stream.mining.knn.SearchSettings;
 import io.b3stream.mining.knn.StorageSettings;
 import io.b3stream.mining.similarity.VectorEncoding;
 import io.b3stream.operators.embedding.EmbedSettings;
+import io.b3stream.operators.embedding.ImageSettings;
 import io.b3stream.operators.graph.Feedback;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.pipelines.wire.FeedbackWire;
 import io.b3stream.schemas.ExampleLimits;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -85,9 +89,19 @@ public final class GraphSetup {
                         settings.get(TEACHER_BATCH_TEXTS),
                         settings.get(TEACHER_BATCH_CHARS),
                         settings.get(TEACHER_BATCH_MILLIS),
-                        EMBED_BYTES_MAX),
+                        EMBED_BYTES_MAX,
+                        images(settings)),
                 graphSettings(settings),
                 settings.get(GRAPH_MAX_PARALLELISM));
+    }
+
+    /** Which images may be fetched. */
+    public static ImageSettings images(Settings settings) {
+        List<String> prefixes = Arrays.stream(settings.get(IMAGE_URI_PREFIXES).split(","))
+                .map(String::strip)
+                .filter(prefix -> !prefix.isEmpty())
+                .toList();
+        return new ImageSettings(settings.get(IMAGE_BYTES_MAX), prefixes);
     }
 
     private static GraphSettings graphSettings(Settings settings) {

@@ -36,11 +36,16 @@ record SettingType<T>(Class<T> valueClass, String expected, Function<String, Opt
 
     /** A whole number, or {@code auto}, which is {@link #AUTO_VALUE}. */
     static SettingType<Integer> wholeOrAuto(int least, int most) {
+        return autoOrWhole(AUTO_VALUE, least, most);
+    }
+
+    /** {@code auto}, which is a value of its own, or a whole number. */
+    static SettingType<Integer> autoOrWhole(int autoValue, int least, int most) {
         SettingType<Integer> whole = whole(least, most);
         return new SettingType<>(
                 Integer.class,
                 AUTO + " or " + whole.expected(),
-                text -> text.equals(AUTO) ? Optional.of(AUTO_VALUE) : whole.parse(text));
+                text -> text.equals(AUTO) ? Optional.of(autoValue) : whole.parse(text));
     }
 
     static SettingType<Double> decimal(double least, double most) {

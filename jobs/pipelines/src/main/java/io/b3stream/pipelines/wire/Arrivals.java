@@ -7,6 +7,7 @@ import io.b3stream.operators.stream.ChangeKind;
 import io.b3stream.schemas.FaultCode;
 import io.b3stream.schemas.MalformedMessageException;
 import io.b3stream.schemas.avro.Example;
+import io.b3stream.schemas.avro.Image;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -19,13 +20,14 @@ public final class Arrivals {
     private Arrivals() {}
 
     /**
-     * @throws MalformedMessageException when the example has an image and no embeddings: the teacher embeds text only
+     * @throws MalformedMessageException when a side has both a text and an image, and no embedding
      */
     public static Arrival of(RawRecord origin, String id, Example example) {
         float[] query = floats(example.getQueryEmbedding());
         float[] positive = floats(example.getPositiveEmbedding());
         if (query.length == 0) {
-            requireText(example);
+            requireOneOfBoth("query", example.getQuery(), example.getQueryImage());
+            requireOneOfBoth("positive", example.getPositive(), example.getPositiveImage());
         }
         byte[] payload = PayloadCodec.encode(id, example);
         return new Arrival(
@@ -47,12 +49,12 @@ public final class Arrivals {
         return Arrival.delete(dataset.orElse(""), id, origin.toBytes());
     }
 
-    private static void requireText(Example example) {
-        if (example.getQueryImage() != null || example.getPositiveImage() != null) {
+    private static void requireOneOfBoth(String side, String text, @Nullable Image image) {
+        if (image != null && !text.isBlank()) {
             throw new MalformedMessageException(
                     FaultCode.UNSUPPORTED_CONTENT,
-                    "the example has an image, and the teacher embeds text only; send precomputed embeddings with it,"
-                            + " or leave the image out");
+                    "the " + side + " has a text and an image, and a teacher embeds one of them; leave one out, or send"
+                            + " precomputed embeddings");
         }
     }
 

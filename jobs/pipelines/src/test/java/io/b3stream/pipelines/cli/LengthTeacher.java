@@ -10,13 +10,15 @@ import java.util.List;
 final class LengthTeacher implements Teacher {
     @Override
     public TeacherIdentity identity() {
-        return new TeacherIdentity("length", "ab", "cd", 2, "mean", "query: ", "", 512);
+        return new TeacherIdentity("length", "ab", "cd", "", 2, "mean", "query: ", "", 512);
     }
 
     @Override
-    public EmbeddingResult embed(List<Content> contents) {
+    public EmbeddingResult embed(List<? extends Content> contents) {
         float[][] vectors = contents.stream()
-                .map(content -> new float[] {length(content.text()), content.role() == Content.Role.QUERY ? 1 : 0})
+                .map(content -> new float[] {
+                    length(((Content.Text) content).text()), content.role() == Content.Role.QUERY ? 1 : 0
+                })
                 .toArray(float[][]::new);
         return new EmbeddingResult(vectors, 0, contents.size(), contents.size());
     }

@@ -18,7 +18,7 @@ final class BuildSamples {
         return ManifestTemplate.of(
                 new GenerationRequest("savepoint", 8, 0, 1_500, BuildChoice.BY_RULE),
                 Settings.defaults(),
-                new TeacherIdentity("teacher", "ab12", "cd34", 8, "mean", "", "", 512),
+                new TeacherIdentity("teacher", "ab12", "cd34", "", 8, "mean", "", "", 512),
                 "test");
     }
 

@@ -29,11 +29,11 @@ record DeviceSession(OrtSession session, Placement placement) {
      * @throws OrtException when the model cannot be loaded
      * @throws EmbeddingException when CUDA was demanded and does not work, with the reason
      */
-    static DeviceSession open(OrtEnvironment environment, Path model, TeacherSettings settings) throws OrtException {
-        return switch (settings.device()) {
+    static DeviceSession open(OrtEnvironment environment, Path model, DeviceChoice device) throws OrtException {
+        return switch (device.setting()) {
             case CPU -> onCpu(environment, model, Placement.cpu());
-            case CUDA -> onCudaOnly(environment, model, settings.deviceIndex());
-            case AUTO -> onCudaIfItWorks(environment, model, settings.deviceIndex());
+            case CUDA -> onCudaOnly(environment, model, device);
+            case AUTO -> onCudaIfItWorks(environment, model, device);
         };
     }
 
@@ -44,34 +44,39 @@ record DeviceSession(OrtSession session, Placement placement) {
         }
     }
 
-    private static DeviceSession onCuda(OrtEnvironment environment, Path model, int index) throws OrtException {
+    private static DeviceSession onCuda(OrtEnvironment environment, Path model, DeviceChoice device)
+            throws OrtException {
         try (SessionOptions options = options();
-                OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(index)) {
+                OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device.index())) {
             // TensorFloat-32 keeps 10 bits of a product: vectors would differ from those of a CPU in the 4th digit.
             cuda.add("use_tf32", "0");
+            if (device.memoryBytes() > 0) {
+                cuda.add("gpu_mem_limit", String.valueOf(device.memoryBytes()));
+            }
             options.addCUDA(cuda);
-            return new DeviceSession(environment.createSession(model.toString(), options), Placement.cuda(index));
+            return new DeviceSession(
+                    environment.createSession(model.toString(), options), Placement.cuda(device.index()));
         }
     }
 
-    private static DeviceSession onCudaOnly(OrtEnvironment environment, Path model, int index) {
+    private static DeviceSession onCudaOnly(OrtEnvironment environment, Path model, DeviceChoice device) {
         try {
-            return onCuda(environment, model, index);
+            return onCuda(environment, model, device);
         } catch (OrtException e) {
             throw new EmbeddingException(
-                    "device=cuda, but GPU " + index + " cannot be used: " + reason(e)
+                    "device=cuda, but GPU " + device.index() + " cannot be used: " + reason(e)
                             + ". Install the CUDA libraries of ONNX Runtime (-Donnxruntime.native.path=DIR) and a"
                             + " driver, or set device=auto or device=cpu",
                     e);
         }
     }
 
-    private static DeviceSession onCudaIfItWorks(OrtEnvironment environment, Path model, int index)
+    private static DeviceSession onCudaIfItWorks(OrtEnvironment environment, Path model, DeviceChoice device)
             throws OrtException {
         try {
-            return onCuda(environment, model, index);
+            return onCuda(environment, model, device);
         } catch (OrtException e) {
-            LOG.warn("device=auto: embedding on the CPU, because GPU {} cannot be used: {}", index, reason(e));
+            LOG.warn("device=auto: embedding on the CPU, because GPU {} cannot be used: {}", device.index(), reason(e));
             return onCpu(environment, model, Placement.cpuInstead(reason(e)));
         }
     }

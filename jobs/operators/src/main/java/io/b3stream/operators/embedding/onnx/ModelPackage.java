@@ -2,6 +2,7 @@ package io.b3stream.operators.embedding.onnx;
 
 import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.operators.embedding.onnx.TeacherCard.PinnedFile;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ record ModelPackage(TeacherCard card, Path folder) implements AutoCloseable {
 
     private static final int CARD_BYTES_MAX = 1 << 20;
     private static final String MODEL = "model.onnx";
+    private static final String IMAGE_MODEL = "image-model.onnx";
     private static final String TOKENIZER = "tokenizer.json";
 
     /**
@@ -46,6 +48,9 @@ record ModelPackage(TeacherCard card, Path folder) implements AutoCloseable {
         try {
             copy(source, card.model(), opened.model());
             copy(source, card.tokenizer(), opened.tokenizer());
+            if (card.images() != null) {
+                copy(source, card.images().model(), opened.imageModel());
+            }
             return opened;
         } catch (EmbeddingException e) {
             opened.close();
@@ -55,6 +60,11 @@ record ModelPackage(TeacherCard card, Path folder) implements AutoCloseable {
 
     Path model() {
         return folder.resolve(MODEL);
+    }
+
+    /** There only where the card has images. */
+    Path imageModel() {
+        return folder.resolve(IMAGE_MODEL);
     }
 
     Path tokenizer() {
@@ -103,7 +113,9 @@ record ModelPackage(TeacherCard card, Path folder) implements AutoCloseable {
     }
 
     private static EmbeddingException missing(String where, String next, IOException e) {
-        String reason = e instanceof NoSuchFileException ? "no such file" : String.valueOf(e.getMessage());
+        String reason = e instanceof NoSuchFileException || e instanceof FileNotFoundException
+                ? "no such file"
+                : String.valueOf(e.getMessage());
         return new EmbeddingException(where + " cannot be read (" + reason + "). " + next, e);
     }
 
@@ -118,7 +130,7 @@ record ModelPackage(TeacherCard card, Path folder) implements AutoCloseable {
         }
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.mining.embedding.Placement;
+import io.b3stream.mining.embedding.Pooling;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A model in a session: token numbers in, one pooled vector per text out. Used by several threads at once. */
-final class OnnxModel implements AutoCloseable {
+final class OnnxModel implements TokenBudget.Model, AutoCloseable {
     private final OrtEnvironment environment;
     private final TeacherCard card;
     private final DeviceSession device;
@@ -31,10 +32,10 @@ final class OnnxModel implements AutoCloseable {
      *
      * @throws EmbeddingException when it cannot be loaded or is another one than the card says
      */
-    static OnnxModel open(TeacherCard card, Path model, TeacherSettings settings) {
+    static OnnxModel open(TeacherCard card, Path model, DeviceChoice device) {
         try {
             OrtEnvironment environment = OrtEnvironment.getEnvironment("b3-stream");
-            OnnxModel opened = new OnnxModel(environment, card, DeviceSession.open(environment, model, settings));
+            OnnxModel opened = new OnnxModel(environment, card, DeviceSession.open(environment, model, device));
             try {
                 ModelSignature.requireAsTheCardSays(card, opened.device.session());
             } catch (EmbeddingException e) {
@@ -59,7 +60,8 @@ final class OnnxModel implements AutoCloseable {
      * @param texts token numbers of each text
      * @return one pooled vector per text, not normalised
      */
-    float[][] run(long[][] texts) {
+    @Override
+    public float[][] run(long[][] texts) throws OutOfDeviceMemoryException {
         int tokens = Arrays.stream(texts).mapToInt(text -> text.length).max().orElse(0);
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
@@ -70,10 +72,12 @@ final class OnnxModel implements AutoCloseable {
                 return pooled((OnnxTensor) result.get(0), texts, tokens);
             }
         } catch (OrtException e) {
-            throw new EmbeddingException(
-                    "teacher " + card.name() + " failed on a batch of " + texts.length + " texts, " + tokens
-                            + " tokens each: " + e.getMessage(),
-                    e);
+            String message = "teacher " + card.name() + " failed on a batch of " + texts.length + " texts, " + tokens
+                    + " tokens each: " + e.getMessage();
+            if (OutOfDeviceMemoryException.isMeantBy(message)) {
+                throw new OutOfDeviceMemoryException(message, e);
+            }
+            throw new EmbeddingException(message, e);
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }
@@ -104,19 +108,23 @@ final class OnnxModel implements AutoCloseable {
     }
 
     private float[][] pooled(OnnxTensor output, long[][] texts, int tokens) {
-        long[] expected = {texts.length, tokens, card.dimension()};
-        long[] actual = output.getInfo().getShape();
-        if (!Arrays.equals(expected, actual)) {
-            throw ModelSignature.fault(
-                    card,
-                    "gives output '" + card.output() + "' the shape " + Arrays.toString(actual) + ", not "
-                            + Arrays.toString(expected) + " = [texts, tokens, dimension]; correct dimension or output");
-        }
+        boolean isPooled = card.pooling() == Pooling.NONE;
+        ModelSignature.requireShape(
+                card,
+                output,
+                isPooled
+                        ? new long[] {texts.length, card.dimension()}
+                        : new long[] {texts.length, tokens, card.dimension()});
         FloatBuffer buffer = output.getFloatBuffer();
         float[] values = new float[buffer.remaining()];
         buffer.get(values);
         float[][] pooled = new float[texts.length][];
         for (int text = 0; text < texts.length; text++) {
+            if (isPooled) {
+                int from = text * card.dimension();
+                pooled[text] = Arrays.copyOfRange(values, from, from + card.dimension());
+                continue;
+            }
             pooled[text] =
                     card.pooling().pool(values, text * tokens * card.dimension(), texts[text].length, card.dimension());
         }

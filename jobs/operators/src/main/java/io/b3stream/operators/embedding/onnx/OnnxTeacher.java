@@ -2,42 +2,67 @@ package io.b3stream.operators.embedding.onnx;
 
 import io.b3stream.mining.embedding.Content;
 import io.b3stream.mining.embedding.EmbeddingException;
+import io.b3stream.mining.embedding.EmbeddingFault;
 import io.b3stream.mining.embedding.EmbeddingResult;
 import io.b3stream.mining.embedding.Placement;
 import io.b3stream.mining.embedding.Teacher;
 import io.b3stream.mining.embedding.TeacherIdentity;
 import io.b3stream.mining.embedding.TokenBatches;
 import io.b3stream.mining.embedding.UnitVector;
+import io.b3stream.mining.image.UndecodableImageException;
 import io.b3stream.operators.embedding.TeacherFactory;
 import io.b3stream.operators.embedding.onnx.TextEncoder.EncodedText;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * A text embedding model that ONNX Runtime runs.
+ * An embedding model that ONNX Runtime runs.
  *
  * <p>Texts are tokenised without padding, sorted by length, cut into batches by a budget of padded tokens, run on
- * several threads, pooled and normalised in Java in a fixed order. With 32-bit floats a vector is a function of the text
- * alone, bit for bit, whatever else is embedded with it. Teachers that differ in nothing but the size of a run share one
- * session per JVM.
+ * several threads, pooled and normalised in Java in a fixed order. Images are decoded and run one by one. On a CPU, with 32-bit
+ * floats, a vector is a function of its content alone, bit for bit, whatever else is embedded with it; a model of which that
+ * is not so is refused unless its card has it run one text at a time. Teachers that differ in nothing but the size of a
+ * run share one session per JVM.
  */
 public final class OnnxTeacher implements Teacher {
     private static final SharedInstances<TeacherSettings, OpenTeacher> OPEN = new SharedInstances<>();
     private static final String PROBE = "probe";
+    private static final String LONGER = " and some other words after it";
     private static final int TEXTS_PER_TOKENIZER_TASK = 64;
 
     private final SharedInstances<TeacherSettings, OpenTeacher>.Lease lease;
-    private final int batchTokens;
+    private final TokenBudget budget;
+    private final int imagePixelsMax;
 
-    private OnnxTeacher(SharedInstances<TeacherSettings, OpenTeacher>.Lease lease, int batchTokens) {
+    private OnnxTeacher(SharedInstances<TeacherSettings, OpenTeacher>.Lease lease, TeacherSettings settings) {
+        OpenTeacher shared = lease.get();
         this.lease = lease;
-        this.batchTokens = batchTokens;
+        this.imagePixelsMax = settings.imagePixelsMax();
+        this.budget = new TokenBudget(
+                shared.card().oneTextPerRun()
+                        ? 1
+                        : settings.batchTokensOn(shared.model().placement().isGpu()));
     }
 
     /** A factory that opens the model on the task manager. */
     public static TeacherFactory factory(TeacherSettings settings) {
-        return () -> open(settings);
+        return new Factory(settings);
+    }
+
+    private record Factory(TeacherSettings settings) implements TeacherFactory {
+        @Override
+        public Teacher open() {
+            return OnnxTeacher.open(settings);
+        }
+
+        @Override
+        public Teacher openOn(OptionalInt assignedGpu) {
+            return OnnxTeacher.open(settings.withDevice(settings.device().with(assignedGpu)));
+        }
     }
 
     /**
@@ -55,12 +80,12 @@ public final class OnnxTeacher implements Teacher {
      * @throws EmbeddingException naming the file, the vector or the device that is not in order, and what to do
      */
     public static OnnxTeacher open(TeacherSettings settings) {
+        TeacherSettings resolved = settings.withDevice(settings.device().with(OptionalInt.empty()));
         SharedInstances<TeacherSettings, OpenTeacher>.Lease lease =
-                OPEN.acquire(settings.withBatchTokens(0), OpenTeacher::open);
-        boolean gpu = lease.get().model().placement().isGpu();
-        OnnxTeacher teacher = new OnnxTeacher(lease, settings.batchTokensOn(gpu));
+                OPEN.acquire(resolved.withBatchTokens(0), OpenTeacher::open);
+        OnnxTeacher teacher = new OnnxTeacher(lease, settings);
         try {
-            teacher.probe();
+            teacher.requireRight();
             return teacher;
         } catch (RuntimeException e) {
             teacher.close();
@@ -68,13 +93,46 @@ public final class OnnxTeacher implements Teacher {
         }
     }
 
-    private void probe() {
+    private void requireRight() {
         TeacherCard card = lease.get().card();
-        String text = card.golden() == null ? PROBE : card.golden().query();
-        float[] vector = embed(List.of(new Content(Content.Role.QUERY, text))).vectors()[0];
+        float[] vector = embedText(probeText());
         if (card.golden() != null) {
             card.golden().require(card.name(), vector);
         }
+        if (!card.oneTextPerRun() && !placement().isGpu()) {
+            requireIndependent(card, vector);
+        }
+    }
+
+    /** The vector of a text must not change by what it is padded to, or a replay would change the graph. */
+    private void requireIndependent(TeacherCard card, float[] alone) {
+        String text = probeText();
+        float[] together = run(List.of(encode(text), encode(text + LONGER)), new int[] {1, 0})[1];
+        if (!Arrays.equals(alone, together)) {
+            throw new EmbeddingException(
+                    "teacher " + card.name() + " gives a text another vector when it is run together"
+                            + " with a longer one, as models of 8-bit integers do: after a restart the graph would be another."
+                            + " Write \"oneTextPerRun\": true into its " + ModelPackage.CARD
+                            + ", or take the model in 32-bit floats");
+        }
+    }
+
+    private String probeText() {
+        GoldenVector golden = lease.get().card().golden();
+        return golden == null ? PROBE : golden.query();
+    }
+
+    private EncodedText encode(String query) {
+        return lease.get().encoder().encode(new Content.Text(Content.Role.QUERY, query));
+    }
+
+    private float[] embedText(String query) {
+        return embed(List.of(new Content.Text(Content.Role.QUERY, query))).vectors()[0];
+    }
+
+    @Override
+    public void probe() {
+        embedText(probeText());
     }
 
     @Override
@@ -89,14 +147,65 @@ public final class OnnxTeacher implements Teacher {
 
     @Override
     public Placement placement() {
-        return lease.get().model().placement();
+        return lease.get().placement();
     }
 
     @Override
-    public EmbeddingResult embed(List<Content> contents) {
+    public boolean readsImages() {
+        return lease.get().images() != null;
+    }
+
+    @Override
+    public long memoryRetries() {
+        return budget.retries();
+    }
+
+    @Override
+    public EmbeddingResult embed(List<? extends Content> contents) {
+        List<Content.Text> texts = new ArrayList<>(contents.size());
+        List<Content.Image> images = new ArrayList<>();
+        for (Content content : contents) {
+            if (content instanceof Content.Text text) {
+                texts.add(text);
+            } else {
+                images.add((Content.Image) content);
+            }
+        }
+        EmbeddingResult ofTexts = embedTexts(texts);
+        if (images.isEmpty()) {
+            return ofTexts;
+        }
+        Iterator<float[]> textVectors = Arrays.asList(ofTexts.vectors()).iterator();
+        Iterator<float[]> imageVectors = embedImages(images).iterator();
+        float[][] vectors = contents.stream()
+                .map(content -> (content instanceof Content.Text ? textVectors : imageVectors).next())
+                .toArray(float[][]::new);
+        return new EmbeddingResult(vectors, ofTexts.truncated(), ofTexts.tokens(), ofTexts.paddedTokens());
+    }
+
+    private List<float[]> embedImages(List<Content.Image> images) {
+        OpenTeacher shared = lease.get();
+        ImageModel model = shared.images();
+        if (model == null) {
+            throw new EmbeddingException(
+                    EmbeddingFault.UNSUPPORTED_CONTENT, "teacher " + identity().name() + " embeds texts only");
+        }
+        return shared.workers().map(images, image -> embedImage(model, image));
+    }
+
+    private float[] embedImage(ImageModel model, Content.Image image) {
+        try {
+            float[] numbers = model.preprocessing().prepare(image.bytes(), imagePixelsMax);
+            return UnitVector.of(model.run(numbers));
+        } catch (UndecodableImageException e) {
+            throw new EmbeddingException(EmbeddingFault.IMAGE_UNDECODABLE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private EmbeddingResult embedTexts(List<Content.Text> contents) {
         List<EncodedText> texts = encode(contents);
         int[] lengths = texts.stream().mapToInt(text -> text.ids().length).toArray();
-        List<int[]> batches = TokenBatches.plan(lengths, batchTokens);
+        List<int[]> batches = TokenBatches.plan(lengths, budget.tokens());
         List<float[][]> results = lease.get().workers().map(batches, batch -> run(texts, batch));
 
         float[][] vectors = new float[contents.size()][];
@@ -125,8 +234,8 @@ public final class OnnxTeacher implements Teacher {
         }
     }
 
-    private List<EncodedText> encode(List<Content> contents) {
-        List<List<Content>> slices = new ArrayList<>();
+    private List<EncodedText> encode(List<Content.Text> contents) {
+        List<List<Content.Text>> slices = new ArrayList<>();
         for (int from = 0; from < contents.size(); from += TEXTS_PER_TOKENIZER_TASK) {
             slices.add(contents.subList(from, Math.min(contents.size(), from + TEXTS_PER_TOKENIZER_TASK)));
         }
@@ -146,10 +255,17 @@ public final class OnnxTeacher implements Teacher {
         for (int row = 0; row < batch.length; row++) {
             ids[row] = texts.get(batch[row]).ids();
         }
-        float[][] vectors = lease.get().model().run(ids);
-        for (int row = 0; row < vectors.length; row++) {
-            vectors[row] = UnitVector.of(vectors[row]);
+        try {
+            float[][] vectors = budget.run(ids, lease.get().model());
+            for (int row = 0; row < vectors.length; row++) {
+                vectors[row] = UnitVector.of(vectors[row]);
+            }
+            return vectors;
+        } catch (OutOfDeviceMemoryException e) {
+            throw new EmbeddingException(
+                    "the GPU's memory is too small for a single text of " + ids[0].length + " tokens: " + e.getMessage()
+                            + "; raise teacher.gpu-memory-bytes, or lower tokensMax in a card of another name",
+                    e);
         }
-        return vectors;
     }
 }

@@ -6,10 +6,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 import org.jspecify.annotations.Nullable;
 
-/** Where the files of a model package lie: a folder, or a folder on the class path. */
+/** Where the files of a model package lie: a folder, one on the class path, or one in a file system of Flink. */
 interface PackageSource {
+    String NOT_IN_FOLDER = "a file of a model package must lie in its folder";
+    Pattern URI_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://");
+
     /**
      * Opens a file.
      *
@@ -23,7 +28,7 @@ interface PackageSource {
     /**
      * Finds a package.
      *
-     * @param location built-in name, {@code classpath:} and a folder, or path of a folder
+     * @param location built-in name, {@code classpath:} and a folder, path of a folder, or URI of one
      * @throws EmbeddingException when there is none
      */
     static PackageSource at(String location) {
@@ -33,6 +38,9 @@ interface PackageSource {
         }
         if (location.startsWith(ClassPathFolder.SCHEME)) {
             return new ClassPathFolder(location.substring(ClassPathFolder.SCHEME.length()));
+        }
+        if (URI_SCHEME.matcher(location).lookingAt()) {
+            return new UriFolder(location);
         }
         if (Files.isDirectory(Path.of(location))) {
             return new Folder(Path.of(location));
@@ -49,7 +57,7 @@ interface PackageSource {
         public InputStream open(String name) throws IOException {
             Path file = folder.resolve(name).normalize();
             if (!folder.normalize().equals(file.getParent())) {
-                throw new IOException("a file of a model package must lie in its folder");
+                throw new IOException(NOT_IN_FOLDER);
             }
             return Files.newInputStream(file);
         }
@@ -57,6 +65,28 @@ interface PackageSource {
         @Override
         public String describe(String name) {
             return folder.resolve(name).toAbsolutePath().toString();
+        }
+    }
+
+    /** A folder behind a URI; what Flink can read depends on its plugins. */
+    record UriFolder(String folder) implements PackageSource {
+        @Override
+        public InputStream open(String name) throws IOException {
+            if (name.contains("/") || name.contains("\\")) {
+                throw new IOException(NOT_IN_FOLDER);
+            }
+            org.apache.flink.core.fs.Path file = new org.apache.flink.core.fs.Path(describe(name));
+            try {
+                return file.getFileSystem().open(file);
+            } catch (UnsupportedFileSystemSchemeException e) {
+                throw new IOException(
+                        "no file system of Flink reads it; put its plugin into Flink's plugins folder", e);
+            }
+        }
+
+        @Override
+        public String describe(String name) {
+            return folder + (folder.endsWith("/") ? "" : "/") + name;
         }
     }
 

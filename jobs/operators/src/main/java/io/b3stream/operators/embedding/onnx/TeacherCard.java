@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param model the ONNX file and its hash
  * @param tokenizer the tokenizer.json and its hash
  * @param inputs names of the graph's inputs, of {@link #INPUTS}
- * @param output name of the output with the token vectors, shape [texts][tokens][dimension]
+ * @param output name of the output with the token vectors, shape [texts][tokens][dimension]; [texts][dimension] where the
+ *     model pools
  * @param pooling how token vectors become one
  * @param dimension length of an embedding
  * @param tokensMax tokens of a text that are read, special tokens included
  * @param queryPrefix text put before every query
  * @param positivePrefix text put before every positive
+ * @param oneTextPerRun whether texts must not be run together, because their vectors would depend on each other
  * @param golden a text whose vector is known, where one is
+ * @param images how it embeds images, where it does
  */
 record TeacherCard(
         String name,
@@ -32,7 +35,9 @@ record TeacherCard(
         int tokensMax,
         String queryPrefix,
         String positivePrefix,
-        @Nullable GoldenVector golden) {
+        boolean oneTextPerRun,
+        @Nullable GoldenVector golden,
+        @Nullable ImageCard images) {
     static final String INPUT_IDS = "input_ids";
     static final String ATTENTION_MASK = "attention_mask";
     static final String TOKEN_TYPE_IDS = "token_type_ids";
@@ -52,6 +57,7 @@ record TeacherCard(
                 name,
                 model.sha256(),
                 tokenizer.sha256(),
+                images == null ? "" : images.sha256(),
                 dimension,
                 pooling.key(),
                 queryPrefix,

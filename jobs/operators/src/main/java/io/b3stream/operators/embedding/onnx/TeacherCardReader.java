@@ -10,27 +10,27 @@ import io.b3stream.mining.embedding.Pooling;
 import io.b3stream.operators.embedding.onnx.TeacherCard.PinnedFile;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code teacher.json}. Every field but {@code golden} must be there and nothing else: a setting that is silently ignored would give
- * other vectors than its author thinks.
+ * Reads {@code teacher.json}. Every field but {@code oneTextPerRun}, {@code golden} and {@code images}
+ * must be there and nothing else: a setting that
+ * is silently ignored would give other vectors than its author thinks.
  */
 final class TeacherCardReader {
     private static final int VERSION = 1;
     private static final int DIMENSION_MAX = 16_384;
     private static final int TOKENS_MIN = 3;
     private static final int TOKENS_MAX = 131_072;
-    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String ONE_TEXT_PER_RUN = "oneTextPerRun";
     private static final String GOLDEN = "golden";
+    private static final String IMAGES = "images";
     private static final List<String> FIELDS = List.of(
             "version",
             "name",
@@ -47,11 +47,13 @@ final class TeacherCardReader {
             "positivePrefix");
 
     private final String where;
-    private final JsonNode fields;
+    private final JsonNode json;
+    private final CardFields fields;
 
-    private TeacherCardReader(String where, JsonNode fields) {
+    private TeacherCardReader(String where, JsonNode json) {
         this.where = where;
-        this.fields = fields;
+        this.json = json;
+        this.fields = new CardFields(where, json, FIELDS);
     }
 
     /**
@@ -62,11 +64,7 @@ final class TeacherCardReader {
      */
     static TeacherCard read(String where, byte[] json) {
         try {
-            JsonNode fields = JSON.readTree(json);
-            if (!fields.isObject()) {
-                throw new EmbeddingException(where + " must hold one JSON object with the fields " + FIELDS);
-            }
-            return new TeacherCardReader(where, fields).card();
+            return new TeacherCardReader(where, JSON.readTree(json)).card();
         } catch (JsonProcessingException e) {
             throw new EmbeddingException(where + " is not valid JSON: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -75,28 +73,35 @@ final class TeacherCardReader {
     }
 
     private TeacherCard card() {
-        requireKnownFields();
-        int version = number("version", 1, Integer.MAX_VALUE);
+        fields.requireKnown(List.of(ONE_TEXT_PER_RUN, GOLDEN, IMAGES));
+        int version = fields.number("version", 1, Integer.MAX_VALUE);
         if (version != VERSION) {
-            throw fault("version", "is " + version + ", this release reads version " + VERSION);
+            throw fields.fault("version", "is " + version + ", this release reads version " + VERSION);
         }
         return new TeacherCard(
-                notBlank("name"),
-                new PinnedFile(notBlank("model"), sha256("modelSha256")),
-                new PinnedFile(notBlank("tokenizer"), sha256("tokenizerSha256")),
+                fields.notBlank("name"),
+                new PinnedFile(fields.notBlank("model"), fields.sha256("modelSha256")),
+                new PinnedFile(fields.notBlank("tokenizer"), fields.sha256("tokenizerSha256")),
                 inputs(),
-                notBlank("output"),
-                pooling(),
-                number("dimension", 1, DIMENSION_MAX),
-                number("tokensMax", TOKENS_MIN, TOKENS_MAX),
-                text("queryPrefix"),
-                text("positivePrefix"),
-                golden());
+                fields.notBlank("output"),
+                fields.choice("pooling", Pooling.values()),
+                fields.number("dimension", 1, DIMENSION_MAX),
+                fields.number("tokensMax", TOKENS_MIN, TOKENS_MAX),
+                fields.text("queryPrefix"),
+                fields.text("positivePrefix"),
+                fields.flag(ONE_TEXT_PER_RUN),
+                golden(),
+                images());
+    }
+
+    private @Nullable ImageCard images() {
+        JsonNode images = json.get(IMAGES);
+        return images == null ? null : ImageCardReader.read(where + ": " + IMAGES, images);
     }
 
     /** {@code {"query": "a text", "vector": [its first components]}}, where there is one. */
     private @Nullable GoldenVector golden() {
-        JsonNode golden = fields.get(GOLDEN);
+        JsonNode golden = json.get(GOLDEN);
         if (golden == null) {
             return null;
         }
@@ -106,10 +111,10 @@ final class TeacherCardReader {
         boolean isRight = golden.size() == 2
                 && !query.isBlank()
                 && !components.isEmpty()
-                && components.size() <= number("dimension", 1, DIMENSION_MAX)
+                && components.size() <= fields.number("dimension", 1, DIMENSION_MAX)
                 && components.stream().allMatch(Double::isFinite);
         if (!isRight) {
-            throw fault(
+            throw fields.fault(
                     GOLDEN,
                     "must be {\"query\": a text, \"vector\": the first components of its vector, one to all}, is "
                             + golden);
@@ -117,86 +122,20 @@ final class TeacherCardReader {
         return new GoldenVector(query, components);
     }
 
-    private void requireKnownFields() {
-        for (Iterator<String> names = fields.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!FIELDS.contains(name) && !name.equals(GOLDEN)) {
-                throw new EmbeddingException(where + ": field '" + name + "' is unknown"
-                        + Suggestion.among(FIELDS, name) + "; the fields are " + FIELDS);
-            }
-        }
-    }
-
     private Set<String> inputs() {
         Set<String> inputs = new TreeSet<>();
-        JsonNode array = field("inputs");
-        for (JsonNode input : array) {
-            String name = input.asText();
+        for (String name : fields.texts("inputs")) {
             if (!TeacherCard.INPUTS.contains(name)) {
-                throw fault(
+                throw fields.fault(
                         "inputs",
                         "names '" + name + "'" + Suggestion.among(TeacherCard.INPUTS, name) + "; what can be fed is "
                                 + new TreeSet<>(TeacherCard.INPUTS));
             }
             inputs.add(name);
         }
-        if (!array.isArray() || !inputs.containsAll(TeacherCard.INPUTS_NEEDED)) {
-            throw fault("inputs", "must be a list with at least " + TeacherCard.INPUTS_NEEDED + ", is " + array);
+        if (!inputs.containsAll(TeacherCard.INPUTS_NEEDED)) {
+            throw fields.fault("inputs", "must have at least " + TeacherCard.INPUTS_NEEDED + ", are " + inputs);
         }
         return inputs;
-    }
-
-    private Pooling pooling() {
-        String value = text("pooling");
-        List<String> keys = List.of(Pooling.MEAN.key(), Pooling.CLS.key(), Pooling.LAST.key());
-        if (!keys.contains(value)) {
-            throw fault(
-                    "pooling", "is '" + value + "'" + Suggestion.among(keys, value) + "; it must be one of " + keys);
-        }
-        return Pooling.values()[keys.indexOf(value)];
-    }
-
-    private String sha256(String name) {
-        String value = text(name);
-        if (!SHA_256.matcher(value).matches()) {
-            throw fault(name, "must be 64 lower-case hexadecimal digits, as printed by sha256sum; is '" + value + "'");
-        }
-        return value;
-    }
-
-    private String notBlank(String name) {
-        String value = text(name);
-        if (value.isBlank()) {
-            throw fault(name, "is blank");
-        }
-        return value;
-    }
-
-    private String text(String name) {
-        JsonNode value = field(name);
-        if (!value.isTextual()) {
-            throw fault(name, "must be a text, is " + value);
-        }
-        return value.textValue();
-    }
-
-    private int number(String name, int min, int max) {
-        JsonNode value = field(name);
-        if (!value.isInt() || value.intValue() < min || value.intValue() > max) {
-            throw fault(name, "must be a whole number from " + min + " to " + max + ", is " + value);
-        }
-        return value.intValue();
-    }
-
-    private JsonNode field(String name) {
-        JsonNode value = fields.get(name);
-        if (value == null) {
-            throw new EmbeddingException(where + ": field '" + name + "' is missing; the fields are " + FIELDS);
-        }
-        return value;
-    }
-
-    private EmbeddingException fault(String name, String problem) {
-        return new EmbeddingException(where + ": field '" + name + "' " + problem);
     }
 }

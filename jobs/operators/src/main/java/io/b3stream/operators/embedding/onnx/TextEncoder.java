@@ -40,7 +40,7 @@ final class TextEncoder implements AutoCloseable {
         }
     }
 
-    EncodedText encode(Content content) {
+    EncodedText encode(Content.Text content) {
         String prefix =
                 switch (content.role()) {
                     case QUERY -> card.queryPrefix();

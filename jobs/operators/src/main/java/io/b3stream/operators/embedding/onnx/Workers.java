@@ -82,7 +82,7 @@ final class Workers implements AutoCloseable {
     private static RuntimeException rethrow(@Nullable Throwable cause) {
         if (cause instanceof EmbeddingException fault) {
             // A new one, so that the trace shows who called.
-            return new EmbeddingException(String.valueOf(fault.getMessage()), fault);
+            return new EmbeddingException(fault.fault(), String.valueOf(fault.getMessage()), fault);
         }
         if (cause instanceof Error error) {
             throw error;

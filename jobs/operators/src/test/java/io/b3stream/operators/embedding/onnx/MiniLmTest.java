@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The built-in model on real texts. */
 class MiniLmTest {
     private static final TeacherSettings SETTINGS = TeacherSettings.standard().withWorkers(2);
-    private static final List<Content> TEXTS = mixedTexts();
+    private static final List<Content.Text> TEXTS = mixedTexts();
 
     private static OnnxTeacher teacher;
     private static float[][] alone;
@@ -39,14 +39,14 @@ class MiniLmTest {
     @ParameterizedTest
     @CsvSource({"3, 64", "20, 300", "60, 1024", "60, 16384"})
     void vectorsDoNotDependOnWhatTheyAreEmbeddedWith(int callTexts, int batchTokens) {
-        List<Content> shuffled = new ArrayList<>(TEXTS);
+        List<Content.Text> shuffled = new ArrayList<>(TEXTS);
         Collections.shuffle(shuffled, new Random(callTexts));
         float[][] together;
         try (OnnxTeacher other = OnnxTeacher.open(SETTINGS.withBatchTokens(batchTokens))) {
             together = embed(other, shuffled, callTexts);
         }
         for (int i = 0; i < together.length; i++) {
-            Content text = shuffled.get(i);
+            Content.Text text = shuffled.get(i);
             assertThat(together[i]).as(text.text()).isEqualTo(alone[TEXTS.indexOf(text)]);
         }
     }
@@ -99,18 +99,18 @@ class MiniLmTest {
     }
 
     /** WordNet's short texts with some long ones in between, so that batches are padded unevenly. */
-    private static List<Content> mixedTexts() {
-        List<Content> texts = new ArrayList<>(WordNetTexts.ofPairs(24));
+    private static List<Content.Text> mixedTexts() {
+        List<Content.Text> texts = new ArrayList<>(WordNetTexts.ofPairs(24));
         for (int words = 5; texts.size() < 60; words += 17) {
-            texts.add(new Content(Role.POSITIVE, String.join(" ", Collections.nCopies(words, "batch"))));
+            texts.add(new Content.Text(Role.POSITIVE, String.join(" ", Collections.nCopies(words, "batch"))));
         }
         return texts;
     }
 
-    private static float[][] embed(OnnxTeacher teacher, List<Content> texts, int callTexts) {
+    private static float[][] embed(OnnxTeacher teacher, List<Content.Text> texts, int callTexts) {
         float[][] vectors = new float[texts.size()][];
         for (int from = 0; from < texts.size(); from += callTexts) {
-            List<Content> call = texts.subList(from, Math.min(texts.size(), from + callTexts));
+            List<Content.Text> call = texts.subList(from, Math.min(texts.size(), from + callTexts));
             float[][] result = teacher.embed(call).vectors();
             System.arraycopy(result, 0, vectors, from, result.length);
         }
@@ -118,7 +118,7 @@ class MiniLmTest {
     }
 
     private static Content query(String text) {
-        return new Content(Role.QUERY, text);
+        return new Content.Text(Role.QUERY, text);
     }
 
     private static double dot(float[] a, float[] b) {

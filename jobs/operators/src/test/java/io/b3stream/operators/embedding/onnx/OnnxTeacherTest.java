@@ -42,7 +42,7 @@ class OnnxTeacherTest {
     @Test
     void prefixesDependOnTheSide() {
         float[][] vectors =
-                embed(query("east"), new Content(Role.POSITIVE, "east")).vectors();
+                embed(query("east"), new Content.Text(Role.POSITIVE, "east")).vectors();
         assertThat(vectors[0]).containsExactly(0, 1, 0);
         assertThat(vectors[1]).containsExactly((float) (1 / Math.sqrt(5)), (float) (2 / Math.sqrt(5)), 0);
     }
@@ -91,7 +91,7 @@ class OnnxTeacherTest {
 
     @Test
     void cudaThatDoesNotWorkIsRefusedWithTheReason() {
-        settings = settings.withDevice(DeviceSetting.CUDA, 99);
+        settings = settings.withDevice(new DeviceChoice(DeviceSetting.CUDA, 99, 0));
         assertThatThrownBy(() -> OnnxTeacher.open(settings))
                 .isInstanceOf(EmbeddingException.class)
                 .hasMessageContaining("device=cuda, but GPU 99 cannot be used: ")
@@ -100,7 +100,7 @@ class OnnxTeacherTest {
 
     @Test
     void autoFallsBackToTheCpuAndSaysWhy() {
-        try (OnnxTeacher teacher = OnnxTeacher.open(settings.withDevice(DeviceSetting.AUTO, 99))) {
+        try (OnnxTeacher teacher = OnnxTeacher.open(settings.withDevice(new DeviceChoice(DeviceSetting.AUTO, 99, 0)))) {
             Placement placement = teacher.placement();
             assertThat(placement.device()).isEqualTo("cpu");
             assertThat(placement.isFallback()).isTrue();
@@ -124,10 +124,13 @@ class OnnxTeacherTest {
             "name": "tiny"                | "name": "a", "name": "b"    | Duplicate field 'name'
             {"version"                    | [{"version"                 | is not valid JSON
             "last_hidden_state"           | "last_hidden_stat"          | has no output 'last_hidden_stat' (did you mean 'last_hidden_state'?)
-            ["input_ids", "attention_mask"] | ["input_ids"]             | must be a list with at least [input_ids, attention_mask]
+            ["input_ids", "attention_mask"] | ["input_ids"]             | must have at least [input_ids, attention_mask]
             "attention_mask"              | "atention_mask"             | names 'atention_mask' (did you mean 'attention_mask'?)
             "attention_mask"]             | "attention_mask", "token_type_ids"] | has the inputs [attention_mask, input_ids], its card says
             "modelSha256": "              | "modelSha256": "X           | must be 64 lower-case hexadecimal digits
+            "version": 1                  | "version": 1, "oneTextPerRun": 1 | field 'oneTextPerRun' must be true or false, is 1
+            "version": 1                  | "version": 1, "oneTextPerrun": true | 'oneTextPerrun' is unknown (did you mean 'oneTextPerRun'?)
+            ["input_ids", "attention_mask"] | "input_ids"               | field 'inputs' must be a list, is "input_ids"
             "model.onnx"                  | "modell.onnx"               | modell.onnx cannot be read (no such file)
             "tokenizer.json"              | "../tokenizer.json"         | a file of a model package must lie in its folder
             """)
@@ -160,6 +163,29 @@ class OnnxTeacherTest {
     }
 
     @Test
+    void aModelThatPoolsItselfIsTakenAsItIs() throws IOException {
+        settings = TinyPackage.pooled(folder);
+        assertThat(embed(query("north east")).vectors()[0])
+                .containsExactly((float) (1 / Math.sqrt(5)), (float) (2 / Math.sqrt(5)), 0);
+        TinyPackage.edit(folder, "\"none\"", "\"mean\"");
+        assertRefused("not floats of shape [texts, tokens, dimension] as pooling mean needs them");
+    }
+
+    @Test
+    void aModelWhoseVectorsDependOnTheBatchMustRunOneTextAtATime() throws IOException {
+        settings = TinyPackage.dependent(folder);
+        TinyPackage.edit(
+                folder, "\"version\": 1", "\"version\": 1, \"golden\": {\"query\": \"north\", \"vector\": [1, 0, 0]}");
+        assertRefused("gives a text another vector when it is run together with a longer one");
+        assertRefused("Write \"oneTextPerRun\": true into its teacher.json");
+
+        TinyPackage.edit(folder, "\"version\": 1", "\"version\": 1, \"oneTextPerRun\": true");
+        EmbeddingResult together = embed(query("north"), query("east"));
+        assertThat(together.vectors()[1]).isEqualTo(embed(query("east")).vectors()[0]);
+        assertThat(together.paddedTokens()).isEqualTo(together.tokens());
+    }
+
+    @Test
     void aDamagedModelFileIsNamedWithBothHashes() throws IOException {
         Files.write(folder.resolve("model.onnx"), new byte[] {1, 2, 3});
         assertRefused("model.onnx has SHA-256 039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81, but ");
@@ -182,6 +208,26 @@ class OnnxTeacherTest {
         settings = settings.withModel("all-MiniLM-L6v2");
         assertRefused("no model package 'all-MiniLM-L6v2'");
         assertRefused("(did you mean 'all-MiniLM-L6-v2'?)");
+    }
+
+    @Test
+    void aPackageCanLieInAFileSystemOfFlink() throws IOException {
+        String uri = folder.toUri().toString();
+        for (String location : List.of(uri, uri.substring(0, uri.length() - 1))) {
+            settings = settings.withModel(location);
+            assertThat(embed(query("north east")).vectors()).hasDimensions(1, 3);
+        }
+        TinyPackage.edit(folder, "tokenizer.json", "sub/tokenizer.json");
+        assertRefused("a file of a model package must lie in its folder");
+        Files.delete(folder.resolve("teacher.json"));
+        assertRefused(uri + "teacher.json cannot be read (no such file). A model package is a folder with");
+    }
+
+    @Test
+    void aPackageInAFileSystemThatFlinkDoesNotHaveIsRefused() {
+        settings = settings.withModel("nosuch://models/tiny");
+        assertRefused(
+                "nosuch://models/tiny/teacher.json cannot be read (no file system of Flink reads it; put its plugin");
     }
 
     @Test
@@ -218,6 +264,6 @@ class OnnxTeacherTest {
     }
 
     private static Content query(String text) {
-        return new Content(Role.QUERY, text);
+        return new Content.Text(Role.QUERY, text);
     }
 }

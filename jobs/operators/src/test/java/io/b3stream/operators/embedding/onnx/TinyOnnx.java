@@ -7,33 +7,93 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The smallest text model there is, written as the protobuf messages of ONNX: token vectors are rows of a table.
- * {@code output = Gather(table, input_ids)}; field numbers are those of onnx.proto.
+ * The smallest models there are, written as the protobuf messages of ONNX: token vectors are rows of a table,
+ * {@code output = Gather(table, input_ids)}. Field numbers are those of onnx.proto.
  */
 final class TinyOnnx {
     private static final int FLOAT = 1;
     private static final int INT64 = 7;
+    private static final int INT_ATTRIBUTE = 2;
+    private static final int INTS_ATTRIBUTE = 7;
 
     private TinyOnnx() {}
 
     static byte[] model(List<String> inputs, String output, float[][] table) {
-        Message graph = new Message()
-                .message(
-                        1,
-                        new Message()
-                                .text(1, "table")
-                                .text(1, "input_ids")
-                                .text(2, output)
-                                .text(4, "Gather"))
-                .text(2, "tiny")
-                .message(5, tensor("table", table));
+        return text(inputs, value(output, FLOAT, "texts", "tokens", table[0].length), table, gather(output));
+    }
+
+    /** A model in which a text's vectors depend on the texts that it is run with: each token has the largest added. */
+    static byte[] dependentModel(List<String> inputs, String output, float[][] table) {
+        return text(
+                inputs,
+                value(output, FLOAT, "texts", "tokens", table[0].length),
+                table,
+                gather("rows"),
+                node("ReduceMax", List.of("rows"), "largest").message(5, integers("axes", 0, 1)),
+                node("Add", List.of("rows", "largest"), output));
+    }
+
+    /** A model that pools itself: the vector of a text is that of its first token, shape [texts][dimension]. */
+    static byte[] pooledModel(List<String> inputs, String output, float[][] table) {
+        return text(
+                inputs,
+                value(output, FLOAT, "texts", table[0].length),
+                table,
+                gather("rows"),
+                node("ReduceMax", List.of("rows"), output)
+                        .message(5, integers("axes", 1))
+                        .message(
+                                5,
+                                new Message()
+                                        .text(1, "keepdims")
+                                        .number(20, INT_ATTRIBUTE)
+                                        .number(3, 0)));
+    }
+
+    /** A model of images, shape [images][3][size][size]: the mean of each channel. */
+    static byte[] imageModel(String input, String output, int size) {
+        return model(new Message()
+                .message(1, node("GlobalAveragePool", List.of(input), "means"))
+                .message(1, node("Flatten", List.of("means"), output))
+                .text(2, "tiny images")
+                .message(11, value(input, FLOAT, "images", 3, size, size))
+                .message(12, value(output, FLOAT, "images", 3)));
+    }
+
+    private static byte[] text(List<String> inputs, Message output, float[][] table, Message... nodes) {
+        Message graph = new Message();
+        for (Message node : nodes) {
+            graph.message(1, node);
+        }
+        graph.text(2, "tiny").message(5, tensor("table", table));
         inputs.forEach(input -> graph.message(11, value(input, INT64, "texts", "tokens")));
-        graph.message(12, value(output, FLOAT, "texts", "tokens", table[0].length));
+        return model(graph.message(12, output));
+    }
+
+    private static byte[] model(Message graph) {
         return new Message()
                 .number(1, 8)
                 .message(7, graph)
                 .message(8, new Message().number(2, 13))
                 .bytes();
+    }
+
+    private static Message gather(String output) {
+        return node("Gather", List.of("table", "input_ids"), output);
+    }
+
+    private static Message node(String operator, List<String> inputs, String output) {
+        Message node = new Message();
+        inputs.forEach(input -> node.text(1, input));
+        return node.text(2, output).text(4, operator);
+    }
+
+    private static Message integers(String name, long... values) {
+        Message attribute = new Message().text(1, name).number(20, INTS_ATTRIBUTE);
+        for (long value : values) {
+            attribute.number(8, value);
+        }
+        return attribute;
     }
 
     private static Message tensor(String name, float[][] rows) {

@@ -29,6 +29,11 @@ final class TinyPackage {
              "dimension": 3, "tokensMax": 4, "queryPrefix": "", "positivePrefix": "north "}
             """;
 
+    private static final String IMAGES = """
+            "images": {"model": "vision.onnx", "modelSha256": "%s", "input": "pixel_values", "output": "image_embeds",
+                       "size": 4, "fit": "crop", "resampling": "bicubic", "layout": "nchw",
+                       "mean": [0, 0, 0], "std": [1, 1, 1]}""";
+
     private TinyPackage() {}
 
     static TeacherSettings in(Path folder) throws IOException {
@@ -41,6 +46,25 @@ final class TinyPackage {
 
     static TeacherSettings withTokenizer(Path folder, String tokenizer) throws IOException {
         return with(folder, TinyOnnx.model(INPUTS, OUTPUT, TABLE), tokenizer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static TeacherSettings dependent(Path folder) throws IOException {
+        return withModel(folder, TinyOnnx.dependentModel(INPUTS, OUTPUT, TABLE));
+    }
+
+    static TeacherSettings pooled(Path folder) throws IOException {
+        TeacherSettings settings = withModel(folder, TinyOnnx.pooledModel(INPUTS, OUTPUT, TABLE));
+        edit(folder, "\"mean\"", "\"none\"");
+        return settings;
+    }
+
+    /** Reads images, too: the vector is the mean red, green and blue. */
+    static TeacherSettings withImages(Path folder) throws IOException {
+        TeacherSettings settings = in(folder);
+        byte[] model = TinyOnnx.imageModel("pixel_values", "image_embeds", 4);
+        Files.write(folder.resolve("vision.onnx"), model);
+        edit(folder, "\"version\": 1", "\"version\": 1, " + IMAGES.formatted(sha256(model)));
+        return settings;
     }
 
     /** Replaces a part of the card. */
@@ -56,7 +80,7 @@ final class TinyPackage {
         return TeacherSettings.standard().withModel(folder.toString()).withWorkers(1);
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

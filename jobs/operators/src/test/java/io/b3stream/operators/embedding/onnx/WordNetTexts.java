@@ -16,12 +16,12 @@ final class WordNetTexts {
     private WordNetTexts() {}
 
     /** Queries and positives of the first pairs, one after the other. */
-    static List<Content> ofPairs(int pairs) {
+    static List<Content.Text> ofPairs(int pairs) {
         try (Stream<String> lines = Files.lines(PAIRS)) {
             return lines.limit(pairs)
                     .map(line -> line.split("\t"))
-                    .flatMap(columns ->
-                            Stream.of(new Content(Role.QUERY, columns[1]), new Content(Role.POSITIVE, columns[2])))
+                    .flatMap(columns -> Stream.of(
+                            new Content.Text(Role.QUERY, columns[1]), new Content.Text(Role.POSITIVE, columns[2])))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
