@@ -1,5 +1,6 @@
 package io.b3stream.schemas;
 
+import static io.b3stream.schemas.FaultCode.EMBEDDING_MISSING;
 import static io.b3stream.schemas.FaultCode.EMBEDDING_PAIR_INCOMPLETE;
 import static io.b3stream.schemas.FaultCode.NON_FINITE_EMBEDDING;
 import static io.b3stream.schemas.FaultCode.WRONG_DIMENSION;
@@ -14,20 +15,22 @@ final class EmbeddingRules {
     /** A vector this short is all rounding error: its direction means nothing. */
     private static final double LENGTH_MIN = 1e-12;
 
-    private final int dimension;
+    private final EmbeddingDimensions dimensions;
 
-    EmbeddingRules(int dimension) {
-        this.dimension = dimension;
+    EmbeddingRules(EmbeddingDimensions dimensions) {
+        this.dimensions = dimensions;
     }
 
     void check(Example example) {
         List<Float> query = example.getQueryEmbedding();
         List<Float> positive = example.getPositiveEmbedding();
         if (query == null && positive == null) {
+            requireNone(example.getDataset());
             return;
         }
-        vector("queryEmbedding", query, "positiveEmbedding");
-        vector("positiveEmbedding", positive, "queryEmbedding");
+        int dimension = dimensions.of(example.getDataset());
+        vector("queryEmbedding", query, dimension, "positiveEmbedding");
+        vector("positiveEmbedding", positive, dimension, "queryEmbedding");
         if (query != null && positive != null && query.size() != positive.size()) {
             throw new MalformedMessageException(
                     WRONG_DIMENSION,
@@ -35,7 +38,17 @@ final class EmbeddingRules {
         }
     }
 
-    private void vector(String field, @Nullable List<Float> vector, String other) {
+    private void requireNone(String dataset) {
+        if (dimensions.areRequired(dataset)) {
+            throw new MalformedMessageException(
+                    EMBEDDING_MISSING,
+                    "queryEmbedding and positiveEmbedding are missing, and the embeddings of data set '" + dataset
+                            + "' are precomputed (teacher.precomputed-datasets); send them, " + dimensions.of(dataset)
+                            + " numbers each");
+        }
+    }
+
+    private static void vector(String field, @Nullable List<Float> vector, int dimension, String other) {
         if (vector == null) {
             throw new MalformedMessageException(
                     EMBEDDING_PAIR_INCOMPLETE, other + " is given but " + field + " is not; give both or none");

@@ -9,10 +9,10 @@ import java.io.Serializable;
  * @param idBytesMax bytes of an id, and of a data set's name
  * @param textCharsMax characters (UTF-16 units) of a text
  * @param extraTextsMax number of extra positives, and of hard negatives
- * @param embeddingDimension dimension of precomputed embeddings; 0 accepts any, equal on both sides
+ * @param dimensions of precomputed embeddings
  */
 public record ExampleLimits(
-        int recordBytesMax, int idBytesMax, int textCharsMax, int extraTextsMax, int embeddingDimension)
+        int recordBytesMax, int idBytesMax, int textCharsMax, int extraTextsMax, EmbeddingDimensions dimensions)
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -21,12 +21,11 @@ public record ExampleLimits(
         requireAtLeast(1, "idBytesMax", idBytesMax);
         requireAtLeast(1, "textCharsMax", textCharsMax);
         requireAtLeast(0, "extraTextsMax", extraTextsMax);
-        requireAtLeast(0, "embeddingDimension", embeddingDimension);
     }
 
     /** 512 KiB a record, 512 bytes an id, 32,768 characters a text, 32 extra texts. */
     public static ExampleLimits standard(int embeddingDimension) {
-        return new ExampleLimits(512 * 1024, 512, 32_768, 32, embeddingDimension);
+        return new ExampleLimits(512 * 1024, 512, 32_768, 32, EmbeddingDimensions.ofTeacher(embeddingDimension));
     }
 
     private static void requireAtLeast(int min, String name, int value) {

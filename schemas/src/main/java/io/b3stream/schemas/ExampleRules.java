@@ -22,7 +22,7 @@ public final class ExampleRules {
 
     public ExampleRules(ExampleLimits limits) {
         this.limits = limits;
-        this.embeddings = new EmbeddingRules(limits.embeddingDimension());
+        this.embeddings = new EmbeddingRules(limits.dimensions());
     }
 
     /** Checks the size of a record's value; to be called before anything is decoded. */

@@ -9,12 +9,14 @@ import io.b3stream.schemas.avro.Image;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class ExampleRulesTest {
-    private static final ExampleLimits LIMITS = new ExampleLimits(100, 8, 10, 2, 2);
+    private static final ExampleLimits LIMITS =
+            new ExampleLimits(100, 8, 10, 2, new EmbeddingDimensions(2, Map.of("vendor", 3)));
     private final ExampleRules rules = new ExampleRules(LIMITS);
 
     @Test
@@ -96,6 +98,25 @@ class ExampleRulesTest {
     }
 
     @Test
+    void aDataSetOfPrecomputedEmbeddingsTakesNothingElse() {
+        Consumer<Example.Builder> none = builder -> builder.setDataset("vendor");
+        assertRefused(
+                none,
+                "embedding-missing",
+                "the embeddings of data set 'vendor' are precomputed (teacher.precomputed-datasets); send them, 3"
+                        + " numbers each");
+        assertRefused(
+                none.andThen(embeddings(List.of(1f, 0f), List.of(1f, 0f))),
+                "wrong-dimension",
+                "queryEmbedding has dimension 2, expected 3");
+        List<Float> vector = List.of(1f, 0f, 2f);
+        assertThatCode(() -> rules.check(example(none.andThen(embeddings(vector, vector)))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> new EmbeddingDimensions(2, Map.of("vendor", 0)))
+                .hasMessage("the dimension of data set vendor must be at least 1, is 0");
+    }
+
+    @Test
     void embeddingsAreFiniteAndNotZero() {
         assertRefused(
                 embeddings(List.of(1f, Float.NaN), List.of(1f, 0f)),
@@ -129,9 +150,10 @@ class ExampleRulesTest {
 
     @Test
     void limitsAreValidated() {
-        assertThatThrownBy(() -> new ExampleLimits(0, 1, 1, 1, 1))
+        assertThatThrownBy(() -> new ExampleLimits(0, 1, 1, 1, EmbeddingDimensions.ofTeacher(1)))
                 .hasMessage("recordBytesMax must be at least 1, is 0");
-        assertThatThrownBy(() -> new ExampleLimits(1, 1, 1, 1, -1)).hasMessageContaining("embeddingDimension");
+        assertThatThrownBy(() -> EmbeddingDimensions.ofTeacher(-1))
+                .hasMessageContaining("teacher must be at least 0, is -1");
     }
 
     private void assertImageRefused(Image image, String message) {

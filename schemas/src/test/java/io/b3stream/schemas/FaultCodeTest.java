@@ -12,7 +12,7 @@ class FaultCodeTest {
             missing-field empty-dataset missing-query missing-positive empty-text text-too-long too-many-texts
             embedding-pair-incomplete wrong-dimension non-finite-embedding zero-embedding image-invalid image-unreachable
             image-undecodable unsupported-content
-            embedding-failed too-many-datasets key-collision internal-error
+            embedding-failed embedding-missing too-many-datasets key-collision internal-error
             """;
 
     @Test

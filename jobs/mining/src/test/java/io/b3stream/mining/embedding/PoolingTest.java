@@ -25,6 +25,6 @@ class PoolingTest {
 
     @Test
     void keysAreThoseOfTheSettings() {
-        assertThat(Pooling.values()).extracting(Pooling::key).containsExactly("mean", "cls", "last");
+        assertThat(Pooling.values()).extracting(Pooling::key).containsExactly("mean", "cls", "last", "none");
     }
 }

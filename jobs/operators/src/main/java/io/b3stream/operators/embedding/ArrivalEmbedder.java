@@ -22,13 +22,14 @@ final class ArrivalEmbedder {
 
     private final IsolatingTeacher teacher;
     private final SideReader sides;
-    private final int dimension;
+    private final PrecomputedDimensions dimensions;
     private final EmbedMetrics metrics;
 
-    ArrivalEmbedder(IsolatingTeacher teacher, SideReader sides, int dimension, EmbedMetrics metrics) {
+    ArrivalEmbedder(
+            IsolatingTeacher teacher, SideReader sides, PrecomputedDimensions dimensions, EmbedMetrics metrics) {
         this.teacher = teacher;
         this.sides = sides;
-        this.dimension = dimension;
+        this.dimensions = dimensions;
         this.metrics = metrics;
     }
 
@@ -43,8 +44,9 @@ final class ArrivalEmbedder {
                 changes.accept(GraphChange.delete(arrival.dataset(), arrival.key()));
                 continue;
             }
-            SideEmbedding query = embedding("query", sidesOfOne.query(), arrival.queryEmbedding(), taught);
-            SideEmbedding positive = embedding("positive", sidesOfOne.positive(), arrival.positiveEmbedding(), taught);
+            SideEmbedding query = embedding("query", sidesOfOne.query(), arrival, arrival.queryEmbedding(), taught);
+            SideEmbedding positive =
+                    embedding("positive", sidesOfOne.positive(), arrival, arrival.positiveEmbedding(), taught);
             if (query.vector() == null || positive.vector() == null) {
                 metrics.refused();
                 refusals.accept(refusal(arrival, query.vector() == null ? query : positive));
@@ -68,19 +70,20 @@ final class ArrivalEmbedder {
                 .toList();
     }
 
-    private SideEmbedding embedding(String name, Side side, float[] precomputed, Iterator<SideEmbedding> taught) {
+    private SideEmbedding embedding(
+            String name, Side side, Arrival arrival, float[] precomputed, Iterator<SideEmbedding> taught) {
         if (precomputed.length > 0) {
-            return own(name, precomputed);
+            return own(name, precomputed, dimensions.of(arrival.dataset()));
         }
         return side.content().isPresent()
                 ? taught.next()
                 : new SideEmbedding(null, side.fault(), "the " + name + " " + side.message());
     }
 
-    private SideEmbedding own(String name, float[] vector) {
+    private static SideEmbedding own(String name, float[] vector, int dimension) {
         if (vector.length != dimension) {
             return SideEmbedding.failed("precomputed embedding of the " + name + " has " + vector.length
-                    + " components, the teacher's have " + dimension
+                    + " components, those of its data set have " + dimension
                     + "; send vectors of that dimension, or none and let the teacher embed the text");
         }
         try {

@@ -38,6 +38,7 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
     private final TeacherFactory teachers;
     private final EmbedSettings settings;
     private final PayloadImages payloads;
+    private final PrecomputedDimensions precomputed;
 
     // -- runtime
     private transient @Nullable Teacher teacher;
@@ -49,22 +50,30 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
     private transient long firstCameMillis;
 
     @SuppressWarnings("NullAway.Init") // the runtime part is built in open()
-    EmbedOperator(TeacherFactory teachers, EmbedSettings settings, PayloadImages payloads) {
+    EmbedOperator(
+            TeacherFactory teachers,
+            EmbedSettings settings,
+            PayloadImages payloads,
+            PrecomputedDimensions precomputed) {
         this.teachers = teachers;
         this.settings = settings;
         this.payloads = payloads;
+        this.precomputed = precomputed;
     }
 
     /** What {@code DataStream.transform} takes, for examples without images. */
     public static OneInputStreamOperatorFactory<Arrival, GraphChange> factory(
             TeacherFactory teachers, EmbedSettings settings) {
-        return factory(teachers, settings, PayloadImages.NONE);
+        return factory(teachers, settings, PayloadImages.NONE, PrecomputedDimensions.AS_THE_TEACHERS);
     }
 
-    /** The same for examples that may have images. */
+    /** The same for examples that may have images, and embeddings of another dimension than the teacher's. */
     public static OneInputStreamOperatorFactory<Arrival, GraphChange> factory(
-            TeacherFactory teachers, EmbedSettings settings, PayloadImages payloads) {
-        return new EmbedOperatorFactory(teachers, settings, payloads);
+            TeacherFactory teachers,
+            EmbedSettings settings,
+            PayloadImages payloads,
+            PrecomputedDimensions precomputed) {
+        return new EmbedOperatorFactory(teachers, settings, payloads, precomputed);
     }
 
     @Override
@@ -89,7 +98,10 @@ public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
         embedder = new ArrivalEmbedder(
                 new IsolatingTeacher(opened, embedMetrics),
                 new SideReader(opened.readsImages(), payloads, new ImageLoader(settings.images())),
-                opened.identity().dimension(),
+                dataset -> {
+                    int dimension = precomputed.of(dataset);
+                    return dimension > 0 ? dimension : opened.identity().dimension();
+                },
                 embedMetrics);
         metrics = embedMetrics;
         pending = new PendingArrivals(

@@ -15,18 +15,24 @@ final class EmbedOperatorFactory extends AbstractStreamOperatorFactory<GraphChan
     private final TeacherFactory teachers;
     private final EmbedSettings settings;
     private final PayloadImages payloads;
+    private final PrecomputedDimensions precomputed;
 
-    EmbedOperatorFactory(TeacherFactory teachers, EmbedSettings settings, PayloadImages payloads) {
+    EmbedOperatorFactory(
+            TeacherFactory teachers,
+            EmbedSettings settings,
+            PayloadImages payloads,
+            PrecomputedDimensions precomputed) {
         this.teachers = teachers;
         this.settings = settings;
         this.payloads = payloads;
+        this.precomputed = precomputed;
     }
 
     @Override
     @SuppressWarnings("unchecked") // Flink asks for whatever operator type its caller wants; there is only this one
     public <T extends StreamOperator<GraphChange>> T createStreamOperator(
             StreamOperatorParameters<GraphChange> parameters) {
-        EmbedOperator operator = new EmbedOperator(teachers, settings, payloads);
+        EmbedOperator operator = new EmbedOperator(teachers, settings, payloads, precomputed);
         operator.setProcessingTimeService(parameters.getProcessingTimeService());
         operator.setup(parameters.getContainingTask(), parameters.getStreamConfig(), parameters.getOutput());
         return (T) operator;

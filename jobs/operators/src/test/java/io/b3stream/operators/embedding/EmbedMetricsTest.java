@@ -21,7 +21,7 @@ class EmbedMetricsTest {
     private final ArrivalEmbedder embedder = new ArrivalEmbedder(
             new IsolatingTeacher(teacher, metrics),
             new SideReader(false, PayloadImages.NONE, new ImageLoader(ImageSettings.standard())),
-            FakeTeacher.DIMENSION,
+            dataset -> FakeTeacher.DIMENSION,
             metrics);
 
     @Test

@@ -118,6 +118,14 @@ class EmbedOperatorTest {
     }
 
     @Test
+    void vectorsOfADataSetOfItsOwnDimensionMustHaveThat() throws Exception {
+        send(vendor("1", 3, 0, 4), vendor("2", 3, 4));
+        assertThat(keys()).containsExactly(1L);
+        assertThat(examples().get(0).query()).containsExactly(UnitVector.of(new float[] {3, 0, 4}));
+        assertThat(refusals().get(0).message()).contains("has 2 components, those of its data set have 3");
+    }
+
+    @Test
     void aDeletionWaitsBehindWhatCameBeforeAndNeedsNoTeacher() throws Exception {
         send(text("1"), deletion("1"), text("1"));
         assertThat(keys()).isEmpty();
@@ -192,7 +200,7 @@ class EmbedOperatorTest {
                 .satisfiesExactly(
                         zero -> assertThat(zero).contains("precomputed embedding of the query: the vector is zero"),
                         nan -> assertThat(nan).contains("component 0 of the vector is NaN"),
-                        three -> assertThat(three).contains("has 3 components, the teacher's have 2"),
+                        three -> assertThat(three).contains("has 3 components, those of its data set have 2"),
                         blank -> assertThat(blank).contains("the query is blank"));
     }
 
@@ -337,8 +345,11 @@ class EmbedOperatorTest {
                 return shared;
             }
         };
-        return new OneInputStreamOperatorTestHarness<>(
-                EmbedOperator.factory(factory, images == PayloadImages.NONE ? SIX_TEXTS : WITH_IMAGES, images));
+        return new OneInputStreamOperatorTestHarness<>(EmbedOperator.factory(
+                factory,
+                images == PayloadImages.NONE ? SIX_TEXTS : WITH_IMAGES,
+                images,
+                dataset -> dataset.equals("vendor") ? 3 : 0));
     }
 
     private void send(Arrival... arrivals) throws Exception {
@@ -390,6 +401,11 @@ class EmbedOperatorTest {
     private static Arrival deletion(String id) {
         return new Arrival(
                 ChangeKind.DELETE, "wordnet", id, number(id), 0, "", "", NONE, NONE, new byte[0], new byte[0]);
+    }
+
+    private static Arrival vendor(String id, float... vector) {
+        return new Arrival(
+                ChangeKind.INSERT, "vendor", id, number(id), 0, "q", "p", vector, vector, new byte[0], new byte[0]);
     }
 
     private static Arrival own(String id, float... vector) {

@@ -2,6 +2,7 @@ package io.b3stream.pipelines.generation;
 
 import io.b3stream.pipelines.generation.BuildRecord.FullBuild;
 import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.TeacherDescription;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -59,11 +60,9 @@ record BuildRule(int fullEvery, double fullBelow) {
                 return changed(name, before.get(name), now.get(name));
             }
         }
-        if (!previous.getTeacher().equals(coming.getTeacher())) {
-            return changed(
-                    "the teacher",
-                    previous.getTeacher().getName(),
-                    coming.getTeacher().getName());
+        TeacherDescription teacher = DatasetTeacher.of(coming, previous.getDataset());
+        if (!previous.getTeacher().equals(teacher)) {
+            return changed("the teacher", previous.getTeacher().getName(), teacher.getName());
         }
         return Optional.empty();
     }

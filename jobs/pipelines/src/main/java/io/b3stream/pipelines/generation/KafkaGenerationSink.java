@@ -115,6 +115,7 @@ final class KafkaGenerationSink implements GenerationSink {
         snapshotOffsets.sort(Comparator.comparing(TopicOffset::getTopic).thenComparingInt(TopicOffset::getPartition));
         return published
                 .describe(plan.manifest())
+                .setTeacher(DatasetTeacher.of(template, published.dataset()))
                 .setSnapshotOffsets(snapshotOffsets)
                 .setQuality(quality)
                 .setSettings(settings)

@@ -4,6 +4,7 @@ import static io.b3stream.pipelines.settings.SettingKeys.BATCH_SIZE;
 import static io.b3stream.pipelines.settings.SettingKeys.COMMUNITIES_SEED;
 import static io.b3stream.pipelines.settings.SettingKeys.MINING_NEAR_RANKS;
 import static io.b3stream.pipelines.settings.SettingKeys.MINING_WINDOW_RANKS;
+import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_PRECOMPUTED_DATASETS;
 
 import io.b3stream.mining.embedding.TeacherIdentity;
 import io.b3stream.pipelines.settings.Settings;
@@ -64,6 +65,7 @@ final class ManifestTemplate {
         shown.keySet().removeIf(key -> SETTINGS_SHOWN.stream().noneMatch(key::startsWith));
         shown.put(BuildRecord.LAYOUT, BuildRecord.CURRENT_LAYOUT);
         shown.put(BuildRecord.TOKENIZER, teacher.tokenizerSha256());
+        shown.put(DatasetTeacher.PRECOMPUTED, settings.get(TEACHER_PRECOMPUTED_DATASETS));
         if (!teacher.imageSha256().isEmpty()) {
             shown.put(BuildRecord.IMAGES, teacher.imageSha256());
         }

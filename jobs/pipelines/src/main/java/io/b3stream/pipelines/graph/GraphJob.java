@@ -107,7 +107,13 @@ public final class GraphJob {
 
     private SingleOutputStreamOperator<GraphChange> embed(DataStream<Arrival> admitted) {
         return admitted.transform(
-                        "embed", EMBEDDED, EmbedOperator.factory(teacher, settings.embed(), PayloadCodec::images))
+                        "embed",
+                        EMBEDDED,
+                        EmbedOperator.factory(
+                                teacher,
+                                settings.embed(),
+                                PayloadCodec::images,
+                                settings.limits().dimensions()::of))
                 .uid(OperatorUids.EMBED);
     }
 

@@ -27,6 +27,7 @@ import static io.b3stream.pipelines.settings.TeacherKeys.IMAGE_URI_PREFIXES;
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_CHARS;
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_MILLIS;
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_TEXTS;
+import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_PRECOMPUTED_DATASETS;
 
 import io.b3stream.connectors.KafkaSettings;
 import io.b3stream.connectors.TopicNames;
@@ -45,9 +46,11 @@ import io.b3stream.mining.similarity.VectorEncoding;
 import io.b3stream.operators.embedding.EmbedSettings;
 import io.b3stream.operators.embedding.ImageSettings;
 import io.b3stream.operators.graph.Feedback;
+import io.b3stream.pipelines.settings.PrecomputedDatasets;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.pipelines.wire.FeedbackWire;
+import io.b3stream.schemas.EmbeddingDimensions;
 import io.b3stream.schemas.ExampleLimits;
 import java.time.Duration;
 import java.util.Arrays;
@@ -75,7 +78,7 @@ public final class GraphSetup {
 
     private GraphSetup() {}
 
-    /** @param dimension of the teacher's embeddings; precomputed ones must have it too */
+    /** @param dimension of the teacher's embeddings; precomputed ones must have it too, where their data set has none of its own */
     public static GraphJobSettings jobSettings(Settings settings, int dimension) {
         return new GraphJobSettings(
                 new ExampleLimits(
@@ -83,7 +86,8 @@ public final class GraphSetup {
                         ID_BYTES_MAX,
                         settings.get(INPUT_TEXT_CHARS_MAX),
                         EXTRA_TEXTS_MAX,
-                        dimension),
+                        new EmbeddingDimensions(
+                                dimension, PrecomputedDatasets.parse(settings.get(TEACHER_PRECOMPUTED_DATASETS)))),
                 DATASETS_OF_ID_MAX,
                 new EmbedSettings(
                         settings.get(TEACHER_BATCH_TEXTS),

@@ -3,6 +3,7 @@ package io.b3stream.pipelines.settings;
 import static io.b3stream.pipelines.settings.SettingType.autoOrWhole;
 import static io.b3stream.pipelines.settings.SettingType.choice;
 import static io.b3stream.pipelines.settings.SettingType.large;
+import static io.b3stream.pipelines.settings.SettingType.matching;
 import static io.b3stream.pipelines.settings.SettingType.optionalText;
 import static io.b3stream.pipelines.settings.SettingType.text;
 import static io.b3stream.pipelines.settings.SettingType.whole;
@@ -56,6 +57,11 @@ public final class TeacherKeys {
     public static final SettingKey<Integer> TEACHER_BATCH_MILLIS = key(
             "teacher.batch-millis", whole(1, 60_000), "100", "Longest that a text waits to be embedded with others.");
 
+    public static final SettingKey<String> TEACHER_PRECOMPUTED_DATASETS = key(
+            "teacher.precomputed-datasets",
+            matching(PrecomputedDatasets.EXPRESSION, PrecomputedDatasets.EXPECTED),
+            "",
+            "Data sets, NAME=DIMENSION, whose examples must all bring their embeddings, of any vendor's model.");
     public static final SettingKey<Integer> IMAGE_BYTES_MAX = key(
             "image.bytes-max",
             whole(1, 64 << 20),

@@ -3,6 +3,7 @@ package io.b3stream.pipelines.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.b3stream.schemas.EmbeddingDimensions;
 import io.b3stream.schemas.ExampleLimits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PairFileTest {
     private static final int LINE_BYTES_MAX = 200;
-    private static final ExampleLimits LIMITS = new ExampleLimits(LINE_BYTES_MAX, 100, 250, 2, 0);
+    private static final ExampleLimits LIMITS =
+            new ExampleLimits(LINE_BYTES_MAX, 100, 250, 2, EmbeddingDimensions.ofTeacher(0));
 
     @Test
     void tabSeparatedLinesBecomeExamples() throws IOException {
