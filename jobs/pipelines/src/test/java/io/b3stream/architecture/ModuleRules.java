@@ -25,7 +25,7 @@ final class ModuleRules {
             .resideInAPackage(MINING)
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("", "java..", "jdk.incubator.vector..", "org.jspecify..", MINING)
+            .resideInAnyPackage("", "java..", "javax.imageio..", "jdk.incubator.vector..", "org.jspecify..", MINING)
             .because("the algorithms must be readable and testable without any framework");
 
     @ArchTest

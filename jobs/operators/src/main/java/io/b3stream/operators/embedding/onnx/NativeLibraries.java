@@ -4,6 +4,7 @@ import io.b3stream.mining.embedding.EmbeddingException;
 
 /** What can be wrong with libraries that are not Java. */
 final class NativeLibraries {
+    private static final String FOLDER = "onnxruntime.native.path";
     private static final String TOKENIZER_FLAVOR = "RUST_FLAVOR";
 
     private NativeLibraries() {}
@@ -15,10 +16,19 @@ final class NativeLibraries {
         }
     }
 
+    private static Throwable rootCause(Throwable e) {
+        return e.getCause() == null ? e : rootCause(e.getCause());
+    }
+
+    private static String lookedFor() {
+        String folder = System.getProperty(FOLDER, "");
+        return folder.isEmpty() ? "" : "; looked for in " + folder + ", which -D" + FOLDER + " names";
+    }
+
     /** Explains why a native library did not load. */
     static EmbeddingException fault(String library, LinkageError e) {
         return new EmbeddingException(
-                library + " cannot be loaded (" + e
+                library + " cannot be loaded (" + rootCause(e) + lookedFor()
                         + "). A native library loads into one class loader of a JVM only: put"
                         + " the onnxruntime and tokenizers jars into Flink's lib/ folder and leave them out of the job's"
                         + " jar. If this is the first job, check that the platform ("

@@ -14,4 +14,19 @@ class NativeLibrariesTest {
                 .hasMessageContaining("into Flink's lib/ folder")
                 .hasCause(error);
     }
+
+    @Test
+    void aLibraryThatIsNotWhereItIsLookedForSaysWhereThatIs() {
+        var error = new ExceptionInInitializerError(new RuntimeException(
+                "Failed to load onnx-runtime library", new UnsatisfiedLinkError("no libonnxruntime.so")));
+        System.setProperty("onnxruntime.native.path", "/opt/natives");
+        try {
+            assertThat(NativeLibraries.fault("ONNX Runtime", error))
+                    .hasMessageContaining(
+                            "UnsatisfiedLinkError: no libonnxruntime.so; looked for in /opt/natives, which"
+                                    + " -Donnxruntime.native.path names");
+        } finally {
+            System.clearProperty("onnxruntime.native.path");
+        }
+    }
 }
