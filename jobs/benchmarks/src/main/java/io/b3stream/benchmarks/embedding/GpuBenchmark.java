@@ -24,11 +24,12 @@ import java.util.stream.Stream;
 
 /**
  * Texts per second of the teacher on a GPU, for a machine that has nothing but what {@code gpu/pack.sh} packs: runs of several
- * sizes, the tokenizer and the model alone beside them, and how near the vectors are to those of 32-bit floats on a CPU.
+ * sizes, the tokenizer and the model alone beside them, how near the vectors are to those of 32-bit floats on a CPU; and scoring.
  */
 public final class GpuBenchmark {
     private static final int TEXTS_PER_CALL = 8_192;
     private static final int[] BUDGETS = {16_384, 65_536, 262_144};
+    private static final double MILLIS = 1e3;
     private static final int WARM_UP_PAIRS = 2_048;
 
     private final DeviceSetting device;
@@ -57,6 +58,7 @@ public final class GpuBenchmark {
         report.put("machine", Machine.describe());
         report.put("texts", 2 * benchmark.pairs.size());
         report.put("rows", benchmark.rows);
+        report.put("scoring", benchmark.scoring());
         new ObjectMapper()
                 .writerWithDefaultPrettyPrinter()
                 .writeValue(Path.of(arguments[2]).toFile(), report);
@@ -71,6 +73,17 @@ public final class GpuBenchmark {
                 alone(budget);
             }
         }
+    }
+
+    private List<GpuScoring.Call> scoring() {
+        List<GpuScoring.Call> calls = new GpuScoring().run(device);
+        calls.forEach(call -> System.out.printf(
+                Locale.ROOT,
+                "scoring 1,024 queries against 65,536 rows, %-14s %8.2f ms, %,d pairs%n",
+                call.what(),
+                call.seconds() * MILLIS,
+                call.pairs()));
+        return calls;
     }
 
     private void teacher(int budget) throws IOException {

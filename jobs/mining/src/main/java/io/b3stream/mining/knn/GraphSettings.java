@@ -1,5 +1,6 @@
 package io.b3stream.mining.knn;
 
+import io.b3stream.mining.similarity.ResidentScorerFactory;
 import io.b3stream.mining.similarity.VectorEncoding;
 import java.io.Serializable;
 
@@ -51,6 +52,12 @@ public record GraphSettings(
 
     public GraphSettings withStorage(VectorEncoding encoding, long cacheBytes) {
         return new GraphSettings(lists, shards, microBatches, new StorageSettings(encoding, cacheBytes), search);
+    }
+
+    /** The same with a device that scores full blocks. */
+    public GraphSettings withDevice(ResidentScorerFactory device) {
+        StorageSettings onDevice = new StorageSettings(storage.encoding(), storage.cacheBytes(), device);
+        return new GraphSettings(lists, shards, microBatches, onDevice, search);
     }
 
     public GraphSettings withSearch(double wantedRecall, int auditEvery) {

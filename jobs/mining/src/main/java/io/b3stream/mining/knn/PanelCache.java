@@ -1,9 +1,12 @@
 package io.b3stream.mining.knn;
 
 import io.b3stream.mining.similarity.Panel;
+import io.b3stream.mining.similarity.ResidentScorer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +17,42 @@ import org.jspecify.annotations.Nullable;
  * used shard is evicted, whole, if its last use lies before the newcomer's use before this one. What finds no room is
  * decoded on every scan.
  */
-public final class PanelCache {
+public final class PanelCache implements AutoCloseable {
     private static final long NEVER = -1;
     private static final int OVERHEAD_BYTES = 128;
 
     private final long bytesMax;
+    private final @Nullable ResidentScorer device;
     private final LinkedHashMap<Object, Shard> shards = new LinkedHashMap<>(16, .75f, true);
     private long bytes;
     private long uses;
 
     public PanelCache(long bytesMax) {
+        this(bytesMax, null);
+    }
+
+    /**
+     * @param bytesMax bound of what is decoded on the heap; what is on a device is on the heap, too, beside it
+     * @param device keeps full blocks and scores against them; null for none; closed with the cache
+     */
+    public PanelCache(long bytesMax, @Nullable ResidentScorer device) {
         this.bytesMax = bytesMax;
+        this.device = device;
+    }
+
+    /** Frees what is on the device, and closes the device. */
+    @Override
+    public void close() {
+        shards.values().forEach(shard -> {
+            if (shard.residents != null) {
+                shard.residents.close();
+            }
+        });
+        shards.clear();
+        bytes = 0;
+        if (device != null) {
+            device.close();
+        }
     }
 
     /** The part of the cache that belongs to a shard. */
@@ -59,8 +87,16 @@ public final class PanelCache {
         private long lastUse = NEVER;
         private long previousUse = NEVER;
 
+        private final @Nullable ResidentPanels residents;
+
         private Shard(Object key) {
             this.key = key;
+            this.residents = device == null ? null : new ResidentPanels(device);
+        }
+
+        /** The blocks that are on the device, in chunks; none where there is no device. */
+        List<ResidentPanels.Chunk> chunks(List<PanelEntry> entries, Function<PanelEntry, Panel> panels) {
+            return residents == null ? List.of() : residents.chunks(entries, panels);
         }
 
         /** Marks the shard as used now. */

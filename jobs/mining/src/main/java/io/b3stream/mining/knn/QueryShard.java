@@ -5,7 +5,9 @@ import io.b3stream.mining.cells.ProbeRule;
 import io.b3stream.mining.similarity.InnerProduct;
 import io.b3stream.mining.similarity.Vectors;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -92,9 +94,7 @@ public final class QueryShard {
 
     private void join(QueryStep step, ReverseJoin join, JoinReport report) {
         if (settings.search().isExact() || step.coming().count() == 0) {
-            for (PanelEntry entry : table.entries()) {
-                join(step, step.coming(), entry, join, report);
-            }
+            joinAll(step, join, report);
             return;
         }
         ProbeRule rule = new ProbeRule(settings.search().wantedRecall(), ProbeRule.Direction.REVERSE);
@@ -108,15 +108,42 @@ public final class QueryShard {
         }
     }
 
+    private void joinAll(QueryStep step, ReverseJoin join, JoinReport report) {
+        if (step.coming().count() + step.leaving().count() == 0) {
+            return;
+        }
+        List<PanelEntry> entries = table.entries();
+        Set<PanelEntry> onDevice = new HashSet<>();
+        for (ResidentPanels.Chunk chunk : cached.chunks(entries, table::panel)) {
+            List<ListSummary> summaries = chunk.entries().stream()
+                    .map(entry -> table.lists().summary(entry.number()))
+                    .toList();
+            List<ListChanges> changes = join.changes(step, step.coming(), chunk, summaries);
+            for (int block = 0; block < changes.size(); block++) {
+                apply(changes.get(block), chunk.entries().get(block), report);
+            }
+            onDevice.addAll(chunk.entries());
+        }
+        for (PanelEntry entry : entries) {
+            if (!onDevice.contains(entry)) {
+                join(step, step.coming(), entry, join, report);
+            }
+        }
+    }
+
     private void join(QueryStep step, Visitors coming, PanelEntry entry, ReverseJoin join, JoinReport report) {
         if (coming.count() + step.leaving().count() == 0) {
             return;
         }
         ListSummary summary = table.lists().summary(entry.number());
-        ListChanges changes = join.changes(step, coming, entry, table.panel(entry), summary);
+        apply(join.changes(step, coming, entry, table.panel(entry), summary), entry, report);
+    }
+
+    private void apply(ListChanges changes, PanelEntry entry, JoinReport report) {
         if (changes.isEmpty()) {
             return;
         }
+        ListSummary summary = table.lists().summary(entry.number());
         report.entered(changes.newcomerCount());
         report.left(changes.removalCount());
         boolean isDue = table.lists().append(entry.number(), changes);

@@ -3,6 +3,7 @@ package io.b3stream.mining.knn;
 import io.b3stream.mining.similarity.Hits;
 import io.b3stream.mining.similarity.Panel;
 import io.b3stream.mining.similarity.Scorer;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +43,26 @@ public final class ReverseJoin {
             }
         }
         return changes;
+    }
+
+    /**
+     * The same for blocks that stay on a device.
+     *
+     * @param lists summaries of their lists
+     * @return changes by block
+     */
+    List<ListChanges> changes(QueryStep step, Visitors coming, ResidentPanels.Chunk chunk, List<ListSummary> lists) {
+        float[] rowBars = new float[chunk.block().count()];
+        for (int row = 0; row < rowBars.length; row++) {
+            int block = row / Panel.WIDTH;
+            int lane = row % Panel.WIDTH;
+            boolean isLive = chunk.entries().get(block).isLive(lane);
+            rowBars[row] = isLive ? lists.get(block).bar(lane) : Float.POSITIVE_INFINITY;
+        }
+        ResidentJoin join = new ResidentJoin(chunk, rowBars, newcomers[0].limit());
+        join.findLeaving(step.leaving(), step.leavingKeys());
+        join.findComing(coming, step.batch().keys());
+        return join.changes();
     }
 
     private void findLeaving(Visitors leaving, long[] keys, Panel queries, ListChanges changes) {

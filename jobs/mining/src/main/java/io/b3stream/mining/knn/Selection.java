@@ -29,6 +29,11 @@ final class Selection {
         return threshold;
     }
 
+    /** How many are kept. */
+    int limit() {
+        return limit;
+    }
+
     boolean isEmpty() {
         return size == 0;
     }

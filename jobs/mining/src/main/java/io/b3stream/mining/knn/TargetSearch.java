@@ -91,7 +91,29 @@ public final class TargetSearch {
         }
     }
 
-    private void offer(Visitors visitors, int visitor, long target, float similarity) {
+    /**
+     * Searches blocks that stay on a device.
+     *
+     * @return how many visitors the CPU had to look after
+     */
+    int scan(Visitors visitors, ResidentPanels.Chunk chunk) {
+        int[] leftOver = new ResidentSearch(this, chunk)
+                .leftOver(visitors, settings.lists().kept());
+        if (leftOver.length > 0) {
+            Visitors only = ResidentSearch.only(visitors, leftOver);
+            for (int i = 0; i < chunk.entries().size(); i++) {
+                scan(only, chunk.entries().get(i), chunk.panels().get(i));
+            }
+        }
+        return leftOver.length;
+    }
+
+    /** How many targets a visitor wants. */
+    int wanted(Visitors visitors, int visitor) {
+        return best[visitors.row(visitor)].limit();
+    }
+
+    void offer(Visitors visitors, int visitor, long target, float similarity) {
         int query = visitors.row(visitor);
         if (target != keys[query]) {
             best[query].offer(similarity, target);

@@ -67,9 +67,7 @@ public final class TargetShard {
 
     private void search(TargetSearch search) {
         if (settings.search().isExact()) {
-            for (PanelEntry entry : targets.entries()) {
-                search.scan(search.everyone(), entry, targets.panel(entry));
-            }
+            searchAll(search);
             return;
         }
         ProbeRule rule = new ProbeRule(settings.search().wantedRecall(), ProbeRule.Direction.FORWARD);
@@ -79,6 +77,22 @@ public final class TargetShard {
             Visitors visitors = search.visitors(plan.visitors(cell));
             if (visitors.count() > 0) {
                 targets.entries(cell).forEach(entry -> search.scan(visitors, entry, targets.panel(entry)));
+            }
+        }
+    }
+
+    private void searchAll(TargetSearch search) {
+        List<PanelEntry> entries = targets.entries();
+        Set<PanelEntry> onDevice = new HashSet<>();
+        if (search.everyone().count() > 0) {
+            for (ResidentPanels.Chunk chunk : cached.chunks(entries, targets::panel)) {
+                search.scan(search.everyone(), chunk);
+                onDevice.addAll(chunk.entries());
+            }
+        }
+        for (PanelEntry entry : entries) {
+            if (!onDevice.contains(entry)) {
+                search.scan(search.everyone(), entry, targets.panel(entry));
             }
         }
     }

@@ -83,6 +83,19 @@ public final class Panel {
         return vector;
     }
 
+    /** The {@link InnerProduct} of the vector in a lane with another, the same bits. */
+    public float innerProduct(int lane, float[] vector) {
+        if (lane < 0 || lane >= count || vector.length != rows.length) {
+            throw new IllegalArgumentException("lane " + lane + " of a panel with " + count + " vectors of "
+                    + rows.length + " dimensions, and a vector of " + vector.length);
+        }
+        float sum = 0f;
+        for (int i = 0; i < rows.length; i++) {
+            sum = Math.fma(vector[i], rows[i][lane], sum);
+        }
+        return sum;
+    }
+
     public int count() {
         return count;
     }

@@ -48,6 +48,48 @@ class GraphTest {
         assertThat(graph.auditMissing()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 5, FP32, 1, 1e-5", "2, 24, INT8, 2, 1e-4", "3, 7, INT8, 1, .05", "4, 12, FP32, 2, 0"})
+    void aDeviceThatIsALittleWrongChangesNothing(
+            long seed, int dimension, VectorEncoding encoding, int panels, float error) {
+        Random random = new Random(seed);
+        GraphSettings settings = SETTINGS.withShards(2).withStorage(encoding, 1 << 20);
+        NoisyDevice device = new NoisyDevice(panels, error, seed);
+        InMemoryGraph graph = new InMemoryGraph(settings, seed, device);
+        ScriptedExamples all = new ScriptedExamples(random, dimension, encoding);
+        graph.apply(List.of(all.inserts(400)));
+        graph.apply(List.of(all.inserts(1)));
+        int loadedOnce = device.loads;
+        graph.apply(List.of(all.inserts(1)));
+        assertThat(device.loads)
+                .as("full blocks stay where they are")
+                .isEqualTo(loadedOnce)
+                .isPositive();
+        for (int step = 0; step < 12; step++) {
+            graph.apply(List.of(all.mixed(1 + random.nextInt(60), random.nextInt(9), random.nextInt(40))));
+            if (random.nextInt(4) == 0) {
+                graph.restart(1 + random.nextInt(2));
+            }
+            all.assertEqualTo(graph, settings.lists().length());
+        }
+        assertThat(device.asked).isGreaterThan(40);
+        graph.restart(1);
+        assertThat(device.open).as("blocks left on the device").isZero();
+    }
+
+    @Test
+    void manyEqualVectorsAreLeftToTheCpuAndStayExact() {
+        NoisyDevice device = new NoisyDevice(1, 1e-5f, 7);
+        GraphSettings settings = SETTINGS.withShards(1).withSearch(1, 0);
+        InMemoryGraph graph = new InMemoryGraph(settings, 7, device);
+        ScriptedExamples few = new ScriptedExamples(new Random(7), 1, VectorEncoding.FP32);
+        for (int step = 0; step < 4; step++) {
+            graph.apply(List.of(few.inserts(150)));
+            few.assertEqualTo(graph, settings.lists().length());
+        }
+        assertThat(device.asked).isPositive();
+    }
+
     @Test
     void whatIsAskedForAndComesLateOrTwiceOrNeverDoesNoHarm() {
         Random random = new Random(9);

@@ -1,6 +1,7 @@
 package io.b3stream.mining.knn;
 
 import io.b3stream.mining.example.PayloadTraits;
+import io.b3stream.mining.similarity.ResidentScorer;
 import io.b3stream.mining.similarity.Scorers;
 import io.b3stream.mining.similarity.Vectors;
 import java.util.ArrayDeque;
@@ -14,10 +15,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** All shards of one data set in one process; messages overtake one another as they may in a cluster. */
 final class InMemoryGraph {
     private final GraphSettings settings;
+    private final @Nullable ResidentScorer device;
     private final Random delays;
     private final List<TargetShard.State> targetStates = new ArrayList<>();
     private final List<QueryShard.State> queryStates = new ArrayList<>();
@@ -36,7 +39,13 @@ final class InMemoryGraph {
     private long found;
 
     InMemoryGraph(GraphSettings settings, long seed) {
+        this(settings, seed, null);
+    }
+
+    /** With a device that scores full blocks. */
+    InMemoryGraph(GraphSettings settings, long seed, @Nullable ResidentScorer device) {
         this.settings = settings;
+        this.device = device;
         this.delays = new Random(seed);
         for (int shard = 0; shard < settings.shards(); shard++) {
             targetStates.add(emptyTargets());
@@ -64,8 +73,12 @@ final class InMemoryGraph {
         layout = new ShardLayout(IntStream.range(0, settings.shards())
                 .map(shard -> shard * groups / settings.shards())
                 .toArray());
-        targetCache = new PanelCache(settings.storage().cacheBytes());
-        queryCache = new PanelCache(settings.storage().cacheBytes());
+        if (targetCache != null) {
+            targetCache.close();
+            queryCache.close();
+        }
+        targetCache = new PanelCache(settings.storage().cacheBytes(), device);
+        queryCache = new PanelCache(settings.storage().cacheBytes(), device);
         targets.clear();
         queries.clear();
         alignments.clear();

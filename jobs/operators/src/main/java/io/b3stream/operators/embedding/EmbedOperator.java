@@ -1,6 +1,7 @@
 package io.b3stream.operators.embedding;
 
 import io.b3stream.mining.embedding.Teacher;
+import io.b3stream.operators.device.AssignedGpu;
 import io.b3stream.operators.stream.Arrival;
 import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.operators.stream.Refusal;

@@ -9,6 +9,7 @@ import io.b3stream.mining.knn.QueryShard;
 import io.b3stream.mining.knn.QueryStep;
 import io.b3stream.mining.knn.Requery;
 import io.b3stream.mining.knn.ReverseJoin;
+import io.b3stream.operators.device.ScoringDevice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +59,10 @@ public final class QueryShards extends AbstractStreamOperator<Feedback>
     @Override
     public void open() throws Exception {
         super.open();
-        cache = new PanelCache(settings.storage().cacheBytes());
+        cache = new PanelCache(
+                settings.storage().cacheBytes(),
+                ScoringDevice.open(settings.storage().device(), getRuntimeContext(), getMetricGroup())
+                        .orElse(null));
         state = ShardState.queries(getRuntimeContext());
         shards = new HashMap<>();
         alignments = new HashMap<>();
@@ -70,6 +74,14 @@ public final class QueryShards extends AbstractStreamOperator<Feedback>
         getMetricGroup().gauge("largestInDegree", () -> Math.round(hubs.largestShare() * lists));
         getMetricGroup().gauge("lists", () -> lists);
         getMetricGroup().gauge("cacheBytes", cache::bytes);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (cache != null) {
+            cache.close();
+        }
+        super.close();
     }
 
     @Override

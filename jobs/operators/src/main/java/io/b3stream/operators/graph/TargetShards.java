@@ -5,6 +5,7 @@ import io.b3stream.mining.knn.PanelCache;
 import io.b3stream.mining.knn.TargetAnswer;
 import io.b3stream.mining.knn.TargetSearch;
 import io.b3stream.mining.knn.TargetShard;
+import io.b3stream.operators.device.ScoringDevice;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -43,12 +44,23 @@ public final class TargetShards extends AbstractStreamOperator<GroupAnswer>
     @Override
     public void open() throws Exception {
         super.open();
-        cache = new PanelCache(settings.storage().cacheBytes());
+        cache = new PanelCache(
+                settings.storage().cacheBytes(),
+                ScoringDevice.open(settings.storage().device(), getRuntimeContext(), getMetricGroup())
+                        .orElse(null));
         state = ShardState.targets(getRuntimeContext());
         shards = new HashMap<>();
         scorer = MeasuredScorer.open(getMetricGroup(), ticker);
         getMetricGroup().gauge("vectors", () -> vectors);
         getMetricGroup().gauge("cacheBytes", cache::bytes);
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (cache != null) {
+            cache.close();
+        }
+        super.close();
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.GraphVertex;
 import io.b3stream.mining.knn.VectorEntry;
 import io.b3stream.mining.similarity.VectorEncoding;
+import io.b3stream.operators.embedding.onnx.DeviceChoice;
+import io.b3stream.operators.embedding.onnx.OnnxResidentScorer;
 import io.b3stream.operators.stream.GraphChange;
 import io.b3stream.testkit.oracle.KnnOracle;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.program.ClusterClient;
@@ -113,6 +116,25 @@ class GraphITCase {
             script.deleteUnknown(3);
         }
         assertThat(graph.feedback().all()).anyMatch(feedback -> feedback.kind() == Feedback.Kind.REQUERY);
+    }
+
+    @Test
+    void blocksInSessionsOfOnnxRuntimeGiveTheSameGraph(@InjectClusterClient ClusterClient<?> client) throws Exception {
+        GraphSettings onDevice =
+                SETTINGS.withShards(2).withDevice(gpu -> Optional.of(OnnxResidentScorer.open(DeviceChoice.cpu(), 2)));
+        GraphCluster scored = new GraphCluster(client, directory, onDevice);
+        ChangeScript script = new ChangeScript("device", DIMENSION, new Random(5));
+        script.insert(600);
+        script.update(30);
+        script.delete(60);
+        script.insert(100);
+        List<GraphChange> all = script.changes();
+        PacedSource.Feed feed = PacedSource.prepare("device", all, all.size(), 500);
+        JobID job = scored.start("device", 2, null);
+        feed.awaitDone();
+        scored.feedback().awaitQuiet();
+        assertExact(scored.vertices(scored.stop(job)), script.present());
+        assertThat(feed.hasFailed()).isTrue();
     }
 
     @Test

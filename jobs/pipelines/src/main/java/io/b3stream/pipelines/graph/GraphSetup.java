@@ -9,7 +9,9 @@ import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_EXAMP
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MICRO_BATCH_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_PARALLELISM;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_RECALL;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_RESIDENT_ROWS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_RESTORE_FROM;
+import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SCORING_DEVICE;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SHARDS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SPARE_RANKS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_VECTORS;
@@ -27,6 +29,8 @@ import static io.b3stream.pipelines.settings.TeacherKeys.IMAGE_URI_PREFIXES;
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_CHARS;
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_MILLIS;
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_BATCH_TEXTS;
+import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_GPU;
+import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_GPU_MEMORY_BYTES;
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_PRECOMPUTED_DATASETS;
 
 import io.b3stream.connectors.KafkaSettings;
@@ -45,6 +49,9 @@ import io.b3stream.mining.knn.StorageSettings;
 import io.b3stream.mining.similarity.VectorEncoding;
 import io.b3stream.operators.embedding.EmbedSettings;
 import io.b3stream.operators.embedding.ImageSettings;
+import io.b3stream.operators.embedding.onnx.DeviceChoice;
+import io.b3stream.operators.embedding.onnx.DeviceSetting;
+import io.b3stream.operators.embedding.onnx.OnnxScoring;
 import io.b3stream.operators.graph.Feedback;
 import io.b3stream.pipelines.settings.PrecomputedDatasets;
 import io.b3stream.pipelines.settings.Settings;
@@ -118,7 +125,13 @@ public final class GraphSetup {
                         settings.get(GRAPH_MICRO_BATCH_EXAMPLES), settings.get(GRAPH_MICRO_BATCH_MILLIS)),
                 new StorageSettings(
                         VectorEncoding.valueOf(settings.get(GRAPH_VECTORS).toUpperCase(Locale.ROOT)),
-                        settings.get(GRAPH_CACHE_BYTES)),
+                        settings.get(GRAPH_CACHE_BYTES),
+                        new OnnxScoring(
+                                new DeviceChoice(
+                                        DeviceSetting.of(settings.get(GRAPH_SCORING_DEVICE)),
+                                        settings.get(TEACHER_GPU),
+                                        settings.get(TEACHER_GPU_MEMORY_BYTES)),
+                                settings.get(GRAPH_RESIDENT_ROWS))),
                 new SearchSettings(settings.get(GRAPH_RECALL), settings.get(GRAPH_AUDIT_EVERY)));
     }
 

@@ -100,6 +100,16 @@ public final class SettingKeys {
             large(0, 1L << 40),
             "268435456",
             "Decoded vectors kept on the heap, per subtask of each shard operator.");
+    public static final SettingKey<String> GRAPH_SCORING_DEVICE = key(
+            "graph.scoring-device",
+            choice("cpu", "auto", "cuda"),
+            "cpu",
+            "Where full blocks are scored in exact mode; the same graph everywhere. GPU and memory limit are the teacher's.");
+    public static final SettingKey<Integer> GRAPH_RESIDENT_ROWS = key(
+            "graph.resident-rows",
+            whole(64, 1 << 22),
+            "65536",
+            "Vectors of a block that stays on the GPU, and on the heap beside graph.cache-bytes.");
     public static final SettingKey<String> GRAPH_VECTORS = key(
             "graph.vectors",
             choice("int8", "fp32"),

@@ -1,5 +1,6 @@
 package io.b3stream.operators.embedding.onnx;
 
+import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -8,6 +9,7 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.mining.embedding.Placement;
 import java.nio.file.Path;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,22 +32,44 @@ record DeviceSession(OrtSession session, Placement placement) {
      * @throws EmbeddingException when CUDA was demanded and does not work, with the reason
      */
     static DeviceSession open(OrtEnvironment environment, Path model, DeviceChoice device) throws OrtException {
+        return open(options -> environment.createSession(model.toString(), options), device);
+    }
+
+    /**
+     * Opens a session of a model whose constants are not in its bytes.
+     *
+     * @param constants by name; must stay open as long as the session
+     */
+    static DeviceSession open(
+            OrtEnvironment environment, byte[] model, Map<String, OnnxTensorLike> constants, DeviceChoice device)
+            throws OrtException {
+        return open(
+                options -> {
+                    options.addExternalInitializers(constants);
+                    return environment.createSession(model, options);
+                },
+                device);
+    }
+
+    private interface Opener {
+        OrtSession open(SessionOptions options) throws OrtException;
+    }
+
+    private static DeviceSession open(Opener opener, DeviceChoice device) throws OrtException {
         return switch (device.setting()) {
-            case CPU -> onCpu(environment, model, Placement.cpu());
-            case CUDA -> onCudaOnly(environment, model, device);
-            case AUTO -> onCudaIfItWorks(environment, model, device);
+            case CPU -> onCpu(opener, Placement.cpu());
+            case CUDA -> onCudaOnly(opener, device);
+            case AUTO -> onCudaIfItWorks(opener, device);
         };
     }
 
-    private static DeviceSession onCpu(OrtEnvironment environment, Path model, Placement placement)
-            throws OrtException {
+    private static DeviceSession onCpu(Opener opener, Placement placement) throws OrtException {
         try (SessionOptions options = options()) {
-            return new DeviceSession(environment.createSession(model.toString(), options), placement);
+            return new DeviceSession(opener.open(options), placement);
         }
     }
 
-    private static DeviceSession onCuda(OrtEnvironment environment, Path model, DeviceChoice device)
-            throws OrtException {
+    private static DeviceSession onCuda(Opener opener, DeviceChoice device) throws OrtException {
         try (SessionOptions options = options();
                 OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(device.index())) {
             // TensorFloat-32 keeps 10 bits of a product: vectors would differ from those of a CPU in the 4th digit.
@@ -54,14 +78,13 @@ record DeviceSession(OrtSession session, Placement placement) {
                 cuda.add("gpu_mem_limit", String.valueOf(device.memoryBytes()));
             }
             options.addCUDA(cuda);
-            return new DeviceSession(
-                    environment.createSession(model.toString(), options), Placement.cuda(device.index()));
+            return new DeviceSession(opener.open(options), Placement.cuda(device.index()));
         }
     }
 
-    private static DeviceSession onCudaOnly(OrtEnvironment environment, Path model, DeviceChoice device) {
+    private static DeviceSession onCudaOnly(Opener opener, DeviceChoice device) {
         try {
-            return onCuda(environment, model, device);
+            return onCuda(opener, device);
         } catch (OrtException e) {
             throw new EmbeddingException(
                     "device=cuda, but GPU " + device.index() + " cannot be used: " + reason(e)
@@ -71,13 +94,12 @@ record DeviceSession(OrtSession session, Placement placement) {
         }
     }
 
-    private static DeviceSession onCudaIfItWorks(OrtEnvironment environment, Path model, DeviceChoice device)
-            throws OrtException {
+    private static DeviceSession onCudaIfItWorks(Opener opener, DeviceChoice device) throws OrtException {
         try {
-            return onCuda(environment, model, device);
+            return onCuda(opener, device);
         } catch (OrtException e) {
             LOG.warn("device=auto: embedding on the CPU, because GPU {} cannot be used: {}", device.index(), reason(e));
-            return onCpu(environment, model, Placement.cpuInstead(reason(e)));
+            return onCpu(opener, Placement.cpuInstead(reason(e)));
         }
     }
 

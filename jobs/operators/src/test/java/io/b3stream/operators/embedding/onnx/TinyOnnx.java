@@ -1,9 +1,7 @@
 package io.b3stream.operators.embedding.onnx;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -44,7 +42,7 @@ final class TinyOnnx {
                         .message(5, integers("axes", 1))
                         .message(
                                 5,
-                                new Message()
+                                new ProtoMessage()
                                         .text(1, "keepdims")
                                         .number(20, INT_ATTRIBUTE)
                                         .number(3, 0)));
@@ -52,7 +50,7 @@ final class TinyOnnx {
 
     /** A model of images, shape [images][3][size][size]: the mean of each channel. */
     static byte[] imageModel(String input, String output, int size) {
-        return model(new Message()
+        return model(new ProtoMessage()
                 .message(1, node("GlobalAveragePool", List.of(input), "means"))
                 .message(1, node("Flatten", List.of("means"), output))
                 .text(2, "tiny images")
@@ -60,9 +58,9 @@ final class TinyOnnx {
                 .message(12, value(output, FLOAT, "images", 3)));
     }
 
-    private static byte[] text(List<String> inputs, Message output, float[][] table, Message... nodes) {
-        Message graph = new Message();
-        for (Message node : nodes) {
+    private static byte[] text(List<String> inputs, ProtoMessage output, float[][] table, ProtoMessage... nodes) {
+        ProtoMessage graph = new ProtoMessage();
+        for (ProtoMessage node : nodes) {
             graph.message(1, node);
         }
         graph.text(2, "tiny").message(5, tensor("table", table));
@@ -70,33 +68,33 @@ final class TinyOnnx {
         return model(graph.message(12, output));
     }
 
-    private static byte[] model(Message graph) {
-        return new Message()
+    private static byte[] model(ProtoMessage graph) {
+        return new ProtoMessage()
                 .number(1, 8)
                 .message(7, graph)
-                .message(8, new Message().number(2, 13))
+                .message(8, new ProtoMessage().number(2, 13))
                 .bytes();
     }
 
-    private static Message gather(String output) {
+    private static ProtoMessage gather(String output) {
         return node("Gather", List.of("table", "input_ids"), output);
     }
 
-    private static Message node(String operator, List<String> inputs, String output) {
-        Message node = new Message();
+    private static ProtoMessage node(String operator, List<String> inputs, String output) {
+        ProtoMessage node = new ProtoMessage();
         inputs.forEach(input -> node.text(1, input));
         return node.text(2, output).text(4, operator);
     }
 
-    private static Message integers(String name, long... values) {
-        Message attribute = new Message().text(1, name).number(20, INTS_ATTRIBUTE);
+    private static ProtoMessage integers(String name, long... values) {
+        ProtoMessage attribute = new ProtoMessage().text(1, name).number(20, INTS_ATTRIBUTE);
         for (long value : values) {
             attribute.number(8, value);
         }
         return attribute;
     }
 
-    private static Message tensor(String name, float[][] rows) {
+    private static ProtoMessage tensor(String name, float[][] rows) {
         ByteBuffer raw =
                 ByteBuffer.allocate(rows.length * rows[0].length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (float[] row : rows) {
@@ -104,7 +102,7 @@ final class TinyOnnx {
                 raw.putFloat(value);
             }
         }
-        return new Message()
+        return new ProtoMessage()
                 .number(1, rows.length)
                 .number(1, rows[0].length)
                 .number(2, FLOAT)
@@ -112,51 +110,16 @@ final class TinyOnnx {
                 .field(9, raw.array());
     }
 
-    private static Message value(String name, int type, Object... shape) {
-        Message dimensions = new Message();
+    private static ProtoMessage value(String name, int type, Object... shape) {
+        ProtoMessage dimensions = new ProtoMessage();
         for (Object size : shape) {
             dimensions.message(
-                    1, size instanceof Integer n ? new Message().number(1, n) : new Message().text(2, (String) size));
+                    1,
+                    size instanceof Integer n
+                            ? new ProtoMessage().number(1, n)
+                            : new ProtoMessage().text(2, (String) size));
         }
-        Message tensor = new Message().number(1, type).message(2, dimensions);
-        return new Message().text(1, name).message(2, new Message().message(1, tensor));
-    }
-
-    /** A protobuf message under construction. */
-    private static final class Message {
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        Message number(int field, long value) {
-            varint((long) field << 3);
-            varint(value);
-            return this;
-        }
-
-        Message text(int field, String value) {
-            return field(field, value.getBytes(StandardCharsets.UTF_8));
-        }
-
-        Message message(int field, Message value) {
-            return field(field, value.bytes());
-        }
-
-        Message field(int field, byte[] value) {
-            varint((long) field << 3 | 2);
-            varint(value.length);
-            out.writeBytes(value);
-            return this;
-        }
-
-        byte[] bytes() {
-            return out.toByteArray();
-        }
-
-        private void varint(long value) {
-            long rest = value;
-            for (; rest > 0x7F; rest >>>= 7) {
-                out.write((int) (rest & 0x7F | 0x80));
-            }
-            out.write((int) rest);
-        }
+        ProtoMessage tensor = new ProtoMessage().number(1, type).message(2, dimensions);
+        return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
     }
 }

@@ -1,4 +1,4 @@
-package io.b3stream.operators.embedding;
+package io.b3stream.operators.device;
 
 import java.util.List;
 import java.util.OptionalInt;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * ({@code external-resources: gpu}, driver {@code org.apache.flink.externalresource.gpu.GPUDriverFactory}). All slots of a
  * TaskManager see the same ones: subtasks take turns.
  */
-final class AssignedGpu {
+public final class AssignedGpu {
     private static final Logger LOG = LoggerFactory.getLogger(AssignedGpu.class);
     private static final String RESOURCE = "gpu";
     private static final String INDEX = "index";
@@ -19,7 +19,7 @@ final class AssignedGpu {
     private AssignedGpu() {}
 
     /** Its number; empty where the cluster lists none. */
-    static OptionalInt of(RuntimeContext context) {
+    public static OptionalInt of(RuntimeContext context) {
         List<Integer> indexes = context.getExternalResourceInfos(RESOURCE).stream()
                 .flatMap(gpu -> gpu.getProperty(INDEX).stream())
                 .map(Integer::valueOf)
