@@ -53,7 +53,8 @@ ln -s libonnxruntime.so "$pack/native/libonnxruntime.so.1"
 rm -f "$pack"/native/*dnnl* "$pack"/native/*openvino*
 zip -q -d "$pack/lib/onnxruntime-1.28.0.jar" 'ai/onnxruntime/native/*'
 cp "$here/run.sh" "$here/yardsticks.py" "$pack/"
-jlink --add-modules java.base,java.desktop,java.logging,java.management,java.naming,java.sql,java.xml,jdk.incubator.vector,jdk.management,jdk.unsupported \
+modules=java.base,java.desktop,java.logging,java.management,java.naming,java.sql,java.xml
+jlink --add-modules "$modules,jdk.incubator.vector,jdk.management,jdk.unsupported" \
   --strip-debug --no-header-files --no-man-pages --output "$pack/jre"
 
 tar -C "$work" -c pack | xz -T0 -6 | split -b "${part}m" - "$work/pack.part-"

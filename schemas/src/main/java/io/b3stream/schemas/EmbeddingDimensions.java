@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * How long precomputed embeddings must be.
  *
- * @param teacher where examples may bring their embeddings or leave them to the teacher; 0 accepts any length, equal on both sides
+ * @param teacher where examples may bring their embeddings or leave them to the teacher; 0 accepts any length, equal
+ *     on both sides
  * @param precomputed of the data sets whose examples must all bring them, by name; from whatever vendor
  */
 public record EmbeddingDimensions(int teacher, Map<String, Integer> precomputed) implements Serializable {

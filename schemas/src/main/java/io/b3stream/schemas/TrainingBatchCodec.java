@@ -2,7 +2,10 @@ package io.b3stream.schemas;
 
 import io.b3stream.schemas.avro.TrainingBatch;
 
-/** Bytes of a {@link TrainingBatch} and back: Avro single-object encoding. Equal batches give equal bytes. Thread-safe. */
+/**
+ * Bytes of a {@link TrainingBatch} and back: Avro single-object encoding. Equal batches give equal bytes.
+ * Thread-safe.
+ */
 public final class TrainingBatchCodec {
     /** Version of the meaning of the fields; a change that readers must know of raises it. */
     public static final int SCHEMA_VERSION = 2;

@@ -13,7 +13,10 @@ import io.b3stream.operators.embedding.onnx.OnnxTeacher;
 import io.b3stream.operators.embedding.onnx.TeacherSettings;
 import java.nio.file.Path;
 
-/** Runs one benchmark by name: {@code mvn -Pbench -Dbench=communities -Dn=20000 -DskipTests -pl jobs/benchmarks -am verify}. */
+/**
+ * Runs one benchmark by name: {@code mvn -Pbench -Dbench=communities -Dn=20000 -DskipTests -pl jobs/benchmarks -am
+ * verify}.
+ */
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Texts per second of GraphJob's embed operator and of others on the same texts in one run: short ones, WordNet's words and
- * definitions, and long ones, definitions beside several of them joined. Prints a table and writes {@code embedding.json}.
+ * Texts per second of GraphJob's embed operator and of others on the same texts in one run: short ones, WordNet's
+ * words and definitions, and long ones, definitions beside several of them joined. Prints a table and writes {@code
+ * embedding.json}.
  */
 public final class EmbeddingBenchmark {
     private static final int RUNS = 3;

@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Texts per second of the teacher on a GPU, for a machine that has nothing but what {@code gpu/pack.sh} packs: runs of several
- * sizes, the tokenizer and the model alone beside them, how near the vectors are to those of 32-bit floats on a CPU; and scoring.
+ * Texts per second of the teacher on a GPU, for a machine that has nothing but what {@code gpu/pack.sh} packs: runs
+ * of several sizes, the tokenizer and the model alone beside them, how near the vectors are to those of 32-bit floats
+ * on a CPU; and scoring.
  */
 public final class GpuBenchmark {
     private static final int TEXTS_PER_CALL = 8_192;

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Writes what {@link GpuBenchmark} reads: pairs of WordNet, the built-in model's files, and the vectors of the first texts in
- * 32-bit floats from the CPU, little-endian.
+ * Writes what {@link GpuBenchmark} reads: pairs of WordNet, the built-in model's files, and the vectors of the first
+ * texts in 32-bit floats from the CPU, little-endian.
  */
 public final class GpuPack {
     private static final int REFERENCE_PAIRS = 500;

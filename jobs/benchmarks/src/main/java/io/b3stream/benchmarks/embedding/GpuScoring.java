@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Scoring of one micro-batch against one block of the standard size that stays on the device: the nearest rows, as the shards
- * of targets ask for, and the rows whose bar is reached, as those of queries do, with bars that a few in a thousand reach.
+ * Scoring of one micro-batch against one block of the standard size that stays on the device: the nearest rows, as
+ * the shards of targets ask for, and the rows whose bar is reached, as those of queries do, with bars that a few in a
+ * thousand reach.
  */
 final class GpuScoring {
     private static final int DIMENSION = 384;

@@ -21,9 +21,9 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GraphJob's embed operator in a Flink cluster within this process. What is measured is the time from the first record that
- * enters the operator until all have left it: a job runs for weeks, its start does not count. For the same reason the model
- * stays open from run to run.
+ * GraphJob's embed operator in a Flink cluster within this process. What is measured is the time from the first
+ * record that enters the operator until all have left it: a job runs for weeks, its start does not count. For the
+ * same reason the model stays open from run to run.
  */
 final class OperatorContender implements Contender {
     private static final float[] NONE = {};

@@ -19,8 +19,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * transformers.js on onnxruntime-node, in a process of its own, with as many threads as cores: texts in the order in which they
- * come, in batches of the size that was best among 1, 8, 32 and 64.
+ * transformers.js on onnxruntime-node, in a process of its own, with as many threads as cores: texts in the order in
+ * which they come, in batches of the size that was best among 1, 8, 32 and 64.
  */
 final class TransformersJs {
     static final String NAME = "transformers.js";

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 /**
  * Vectors of samples, embedded once and kept in a folder.
  *
- * <p>A file is named {@code SAMPLE_TEACHER-SHA_ROWS.vectors} and holds the first ROWS pairs of its sample; any file with
- * enough rows serves. Embedding goes in parts of {@value #PART_ROWS} pairs in a folder {@code SAMPLE_TEACHER-SHA.parts}: who
- * is interrupted goes on with the next part.
+ * <p>A file is named {@code SAMPLE_TEACHER-SHA_ROWS.vectors} and holds the first ROWS pairs of its sample; any file
+ * with enough rows serves. Embedding goes in parts of {@value #PART_ROWS} pairs in a folder {@code
+ * SAMPLE_TEACHER-SHA.parts}: who is interrupted goes on with the next part.
  */
 public final class VectorCache {
     static final int PART_ROWS = 2_048;

@@ -3,8 +3,8 @@ package io.b3stream.mining.image;
 import java.util.Locale;
 
 /**
- * How pixels between pixels are computed: separable kernels that widen when an image shrinks, as Pillow has them, in whole
- * numbers after the weights, so that every machine gives the same bytes.
+ * How pixels between pixels are computed: separable kernels that widen when an image shrinks, as Pillow has them, in
+ * whole numbers after the weights, so that every machine gives the same bytes.
  */
 public enum Resampling {
     /** A triangle. */

@@ -26,8 +26,8 @@ public record GraphSettings(
     }
 
     /**
-     * R = 130 (p = 30 and m = 100) and 16 spare ranks, 16 shards, micro-batches of 1,024 examples or 200 ms, vectors in 8
-     * bits, 256 MiB of panels, exact, one list in 1,000 examples audited.
+     * R = 130 (p = 30 and m = 100) and 16 spare ranks, 16 shards, micro-batches of 1,024 examples or 200 ms, vectors
+     * in 8 bits, 256 MiB of panels, exact, one list in 1,000 examples audited.
      */
     public static GraphSettings defaults() {
         return new GraphSettings(

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@link ReverseJoin} for a chunk that stays on a device: it names the pairs that may reach their bars, a few hundred for a
- * target, and these are scored and tested bit for bit as everywhere.
+ * {@link ReverseJoin} for a chunk that stays on a device: it names the pairs that may reach their bars, a few hundred
+ * for a target, and these are scored and tested bit for bit as everywhere.
  */
 final class ResidentJoin {
     private final Chunk chunk;

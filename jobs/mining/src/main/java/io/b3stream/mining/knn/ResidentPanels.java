@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The full blocks of a shard on a device, so many at a time; transient. A block that is full never changes its vectors, it
- * only loses some, so a chunk stays loaded until one of its blocks is gone. What does not fill a chunk is left to the CPU.
+ * The full blocks of a shard on a device, so many at a time; transient. A block that is full never changes its
+ * vectors, it only loses some, so a chunk stays loaded until one of its blocks is gone. What does not fill a chunk is
+ * left to the CPU.
  */
 final class ResidentPanels {
     private final ResidentScorer device;

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The search for the best targets in a chunk that stays on a device. The device names a few more than are wanted; these are
- * scored bit for bit as everywhere. Where it cannot be told that no other target is among the best, as among many that are
- * alike, a query is left over for the CPU.
+ * The search for the best targets in a chunk that stays on a device. The device names a few more than are wanted;
+ * these are scored bit for bit as everywhere. Where it cannot be told that no other target is among the best, as
+ * among many that are alike, a query is left over for the CPU.
  */
 final class ResidentSearch {
     /** Queries asked for at once. */

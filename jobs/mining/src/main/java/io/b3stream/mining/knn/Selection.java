@@ -5,9 +5,10 @@ import java.util.Arrays;
 /**
  * Keeps the best {@code limit} of all entries offered. Mutable and reusable, because it sits in the hot loop.
  *
- * <p>Entries are collected in a buffer of twice the limit; when it is full, quickselect (Hoare 1961) throws the worse half
- * away and raises the threshold. That is constant time per entry where a heap takes its logarithm, with one comparison for
- * an entry that is not kept. The pivot is the median of three, so the order of the entries does not matter much.
+ * <p>Entries are collected in a buffer of twice the limit; when it is full, quickselect (Hoare 1961) throws the worse
+ * half away and raises the threshold. That is constant time per entry where a heap takes its logarithm, with one
+ * comparison for an entry that is not kept. The pivot is the median of three, so the order of the entries does not
+ * matter much.
  */
 final class Selection {
     private static final int SLACK = 2;
@@ -92,7 +93,9 @@ final class Selection {
         }
     }
 
-    /** Rearranges a range of two entries or more; each of those up to the result ranks before each of those behind it. */
+    /**
+     * Rearranges a range of two entries or more; each of those up to the result ranks before each of those behind it.
+     */
     private int partition(int from, int to) {
         int pivot = medianOfThree(from, (from + to) >>> 1, to);
         float similarity = similarities[pivot];

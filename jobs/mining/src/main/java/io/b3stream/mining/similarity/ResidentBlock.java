@@ -21,8 +21,8 @@ public interface ResidentBlock extends AutoCloseable {
     Nearest nearest(float[][] vectors, int from, int to, boolean[] live, int k);
 
     /**
-     * Finds every pair of a vector and a row that may reach both bars; of those that do not, only ones that miss by less than
-     * the error of the device.
+     * Finds every pair of a vector and a row that may reach both bars; of those that do not, only ones that miss by
+     * less than the error of the device.
      *
      * @param vectorBars one per vector
      * @param rowBars one per row; nothing reaches +∞
@@ -37,7 +37,8 @@ public interface ResidentBlock extends AutoCloseable {
      * Rows near to each vector.
      *
      * @param rows by vector, in no particular order
-     * @param ceilings by vector: no other live row has an {@link InnerProduct} above this; −∞ when all live rows came back
+     * @param ceilings by vector: no other live row has an {@link InnerProduct} above this; −∞ when all live rows came
+     *     back
      */
     @SuppressWarnings("ArrayRecordComponent") // made for one caller, who reads it once
     record Nearest(int[][] rows, float[] ceilings) {}

@@ -5,6 +5,9 @@
  * dimensions with fused multiply-adds. A product is symmetric and a fused multiply-add rounds once, so the score of a
  * pair has the same bits whichever of the two is in the panel, however the work is cut into blocks, and on every
  * machine. That is what makes the graph a function of the set of examples alone.
+ *
+ * <p>A device that scores faster and less exactly is a {@link io.b3stream.mining.similarity.ResidentScorer}: it says
+ * what may be near, and the bits are computed here.
  */
 @NullMarked
 package io.b3stream.mining.similarity;

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The GPU that Flink's external resource framework gives to a task, where the cluster lists a resource {@code gpu}
- * ({@code external-resources: gpu}, driver {@code org.apache.flink.externalresource.gpu.GPUDriverFactory}). All slots of a
- * TaskManager see the same ones: subtasks take turns.
+ * ({@code external-resources: gpu}, driver {@code org.apache.flink.externalresource.gpu.GPUDriverFactory}). All slots
+ * of a TaskManager see the same ones: subtasks take turns.
  */
 public final class AssignedGpu {
     private static final Logger LOG = LoggerFactory.getLogger(AssignedGpu.class);

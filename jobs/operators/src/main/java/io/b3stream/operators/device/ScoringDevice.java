@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The device on which a task's full blocks are scored. Metrics, in group {@code scoring}: {@code device} by name, and {@code
- * deviceFallback} 1 when one was wanted and there is none.
+ * The device on which a task's full blocks are scored. Metrics, in group {@code scoring}: {@code device} by name, and
+ * {@code deviceFallback} 1 when one was wanted and there is none.
  */
 public final class ScoringDevice {
     private static final Logger LOG = LoggerFactory.getLogger(ScoringDevice.class);

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Turns arrivals into changes of the graph: examples with both embeddings, its own vectors where an arrival has them, else
- * the teacher's; and deletions, which need none. A side without a text is an image.
+ * Turns arrivals into changes of the graph: examples with both embeddings, its own vectors where an arrival has them,
+ * else the teacher's; and deletions, which need none. A side without a text is an image.
  */
 final class ArrivalEmbedder {
     static final String STAGE = "embed";

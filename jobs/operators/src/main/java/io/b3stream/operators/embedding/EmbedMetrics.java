@@ -8,7 +8,10 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MeterView;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What the embed operator counts, how fast it is, and how its last call went. Used by the task's thread; gauges are read by others. */
+/**
+ * What the embed operator counts, how fast it is, and how its last call went. Used by the task's thread; gauges are
+ * read by others.
+ */
 final class EmbedMetrics {
     private final Counter texts;
     private final Counter tokens;

@@ -20,12 +20,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Embeds arrivals together: as many as {@link EmbedSettings} allow, in input order.
  *
- * <p>Nothing is held across a checkpoint: what waits is embedded and sent on before the barrier. The state has one thing
- * only, which teacher the graph's vectors are of: another one is refused, see {@link TeacherMemory}. A deletion waits its
- * turn like any arrival and does not reach the teacher. A teacher that cannot embed anything fails the task.
+ * <p>Nothing is held across a checkpoint: what waits is embedded and sent on before the barrier. The state has one
+ * thing only, which teacher the graph's vectors are of: another one is refused, see {@link TeacherMemory}. A deletion
+ * waits its turn like any arrival and does not reach the teacher. A teacher that cannot embed anything fails the
+ * task.
  *
- * <p>What cannot be embedded goes to {@link #REFUSALS}. An update that cannot be embedded changes nothing: the graph keeps
- * the example's former content until another update, or the deletion, comes.
+ * <p>What cannot be embedded goes to {@link #REFUSALS}. An update that cannot be embedded changes nothing: the graph
+ * keeps the example's former content until another update, or the deletion, comes.
  */
 public final class EmbedOperator extends AbstractStreamOperator<GraphChange>
         implements OneInputStreamOperator<Arrival, GraphChange> {

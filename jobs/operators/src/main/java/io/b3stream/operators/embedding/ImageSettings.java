@@ -7,7 +7,8 @@ import java.util.List;
  * What images may be fetched.
  *
  * @param bytesMax bytes of one image
- * @param uriPrefixes an image's URI must begin with one of these, such as {@code s3://pictures/}; none: images come as bytes only
+ * @param uriPrefixes an image's URI must begin with one of these, such as {@code s3://pictures/}; none: images come
+ *     as bytes only
  */
 public record ImageSettings(int bytesMax, List<String> uriPrefixes) implements Serializable {
     public ImageSettings {

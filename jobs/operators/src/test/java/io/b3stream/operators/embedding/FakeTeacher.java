@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Embeds a text by its length, remembers its calls, fails on texts that contain "bad" and images with "torn", and can break altogether. */
+/**
+ * Embeds a text by its length, remembers its calls, fails on texts that contain "bad" and images with "torn", and can
+ * break altogether.
+ */
 final class FakeTeacher implements Teacher {
     static final int DIMENSION = 2;
 

@@ -85,7 +85,10 @@ public final class GraphSetup {
 
     private GraphSetup() {}
 
-    /** @param dimension of the teacher's embeddings; precomputed ones must have it too, where their data set has none of its own */
+    /**
+     * @param dimension of the teacher's embeddings; precomputed ones must have it too, where their data set has none
+     * of its own
+     */
     public static GraphJobSettings jobSettings(Settings settings, int dimension) {
         return new GraphJobSettings(
                 new ExampleLimits(

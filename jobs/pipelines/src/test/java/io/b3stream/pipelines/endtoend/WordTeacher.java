@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** A teacher without a model: the vector of a text, and of an image of one, is the sum of its words', each drawn at random from the word's hash. */
+/**
+ * A teacher without a model: the vector of a text, and of an image of one, is the sum of its words', each drawn at
+ * random from the word's hash.
+ */
 final class WordTeacher implements Teacher {
     static final int DIMENSION = 24;
 

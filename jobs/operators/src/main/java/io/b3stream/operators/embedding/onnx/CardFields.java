@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The fields of one object of {@code teacher.json}. All faults are {@link EmbeddingException}s that name the file, the field
- * and what is wrong with it.
+ * The fields of one object of {@code teacher.json}. All faults are {@link EmbeddingException}s that name the file,
+ * the field and what is wrong with it.
  */
 final class CardFields {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");

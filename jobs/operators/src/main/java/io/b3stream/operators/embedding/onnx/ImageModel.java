@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A vision model in a session: the numbers of one image in, its vector out. One image per run, so that its vector does not
- * depend on others. Used by several threads at once.
+ * A vision model in a session: the numbers of one image in, its vector out. One image per run, so that its vector
+ * does not depend on others. Used by several threads at once.
  */
 final class ImageModel implements AutoCloseable {
     private final OrtEnvironment environment;

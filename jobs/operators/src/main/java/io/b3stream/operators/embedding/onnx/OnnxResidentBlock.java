@@ -18,12 +18,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block as the constant of up to two sessions: one for the nearest rows, one for rows that reach a bar, each opened when it
- * is first asked for. A shard of targets needs the first, one of queries the second.
+ * A block as the constant of up to two sessions: one for the nearest rows, one for rows that reach a bar, each opened
+ * when it is first asked for. A shard of targets needs the first, one of queries the second.
  *
- * <p>A sum of d products of 32-bit floats is off by at most {@code d·2⁻²⁴·|x|·|y|} in whatever order it is added (Higham,
- * Accuracy and Stability of Numerical Algorithms, 3.1), the device's sum and {@code InnerProduct} alike: two of them differ by
- * at most twice that. That is why TensorFloat-32, with 10 bits, is switched off.
+ * <p>A sum of d products of 32-bit floats is off by at most {@code d·2⁻²⁴·|x|·|y|} in whatever order it is added
+ * (Higham, Accuracy and Stability of Numerical Algorithms, 3.1), the device's sum and {@code InnerProduct} alike: two
+ * of them differ by at most twice that. That is why TensorFloat-32, with 10 bits, is switched off.
  */
 final class OnnxResidentBlock implements ResidentBlock {
     private static final double UNIT_ROUNDOFF = 0x1p-24;

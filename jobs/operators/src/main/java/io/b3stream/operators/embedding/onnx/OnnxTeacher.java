@@ -7,11 +7,9 @@ import io.b3stream.mining.embedding.EmbeddingResult;
 import io.b3stream.mining.embedding.Placement;
 import io.b3stream.mining.embedding.Teacher;
 import io.b3stream.mining.embedding.TeacherIdentity;
-import io.b3stream.mining.embedding.TokenBatches;
 import io.b3stream.mining.embedding.UnitVector;
 import io.b3stream.mining.image.UndecodableImageException;
 import io.b3stream.operators.embedding.TeacherFactory;
-import io.b3stream.operators.embedding.onnx.TextEncoder.EncodedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -23,19 +21,19 @@ import java.util.OptionalInt;
  * An embedding model that ONNX Runtime runs.
  *
  * <p>Texts are tokenised without padding, sorted by length, cut into batches by a budget of padded tokens, run on
- * several threads, pooled and normalised in Java in a fixed order. Images are decoded and run one by one. On a CPU, with 32-bit
- * floats, a vector is a function of its content alone, bit for bit, whatever else is embedded with it; a model of which that
- * is not so is refused unless its card has it run one text at a time. Teachers that differ in nothing but the size of a
- * run share one session per JVM.
+ * several threads, pooled and normalised in Java in a fixed order. Images are decoded and run one by one. On a CPU,
+ * with 32-bit floats, a vector is a function of its content alone, bit for bit, whatever else is embedded with it; a
+ * model of which that is not so is refused unless its card has it run one text at a time. Teachers that differ in
+ * nothing but the size of a run share one session per JVM.
  */
 public final class OnnxTeacher implements Teacher {
     private static final SharedInstances<TeacherSettings, OpenTeacher> OPEN = new SharedInstances<>();
     private static final String PROBE = "probe";
     private static final String LONGER = " and some other words after it";
-    private static final int TEXTS_PER_TOKENIZER_TASK = 64;
 
     private final SharedInstances<TeacherSettings, OpenTeacher>.Lease lease;
     private final TokenBudget budget;
+    private final TextEmbedder textEmbedder;
     private final int imagePixelsMax;
 
     private OnnxTeacher(SharedInstances<TeacherSettings, OpenTeacher>.Lease lease, TeacherSettings settings) {
@@ -46,6 +44,7 @@ public final class OnnxTeacher implements Teacher {
                 shared.card().oneTextPerRun()
                         ? 1
                         : settings.batchTokensOn(shared.model().placement().isGpu()));
+        this.textEmbedder = new TextEmbedder(shared, budget);
     }
 
     /** A factory that opens the model on the task manager. */
@@ -106,13 +105,14 @@ public final class OnnxTeacher implements Teacher {
 
     /** The vector of a text must not change by what it is padded to, or a replay would change the graph. */
     private void requireIndependent(TeacherCard card, float[] alone) {
-        String text = probeText();
-        float[] together = run(List.of(encode(text), encode(text + LONGER)), new int[] {1, 0})[1];
+        Content.Text text = query(probeText());
+        Content.Text longer = query(probeText() + LONGER);
+        float[] together = textEmbedder.together(List.of(text, longer))[0];
         if (!Arrays.equals(alone, together)) {
             throw new EmbeddingException(
                     "teacher " + card.name() + " gives a text another vector when it is run together"
-                            + " with a longer one, as models of 8-bit integers do: after a restart the graph would be another."
-                            + " Write \"oneTextPerRun\": true into its " + ModelPackage.CARD
+                            + " with a longer one, as models of 8-bit integers do: after a restart the graph would be"
+                            + " another. Write \"oneTextPerRun\": true into its " + ModelPackage.CARD
                             + ", or take the model in 32-bit floats");
         }
     }
@@ -122,12 +122,12 @@ public final class OnnxTeacher implements Teacher {
         return golden == null ? PROBE : golden.query();
     }
 
-    private EncodedText encode(String query) {
-        return lease.get().encoder().encode(new Content.Text(Content.Role.QUERY, query));
+    private float[] embedText(String query) {
+        return embed(List.of(query(query))).vectors()[0];
     }
 
-    private float[] embedText(String query) {
-        return embed(List.of(new Content.Text(Content.Role.QUERY, query))).vectors()[0];
+    private static Content.Text query(String text) {
+        return new Content.Text(Content.Role.QUERY, text);
     }
 
     @Override
@@ -171,7 +171,7 @@ public final class OnnxTeacher implements Teacher {
                 images.add((Content.Image) content);
             }
         }
-        EmbeddingResult ofTexts = embedTexts(texts);
+        EmbeddingResult ofTexts = textEmbedder.embed(texts);
         if (images.isEmpty()) {
             return ofTexts;
         }
@@ -202,27 +202,6 @@ public final class OnnxTeacher implements Teacher {
         }
     }
 
-    private EmbeddingResult embedTexts(List<Content.Text> contents) {
-        List<EncodedText> texts = encode(contents);
-        int[] lengths = texts.stream().mapToInt(text -> text.ids().length).toArray();
-        List<int[]> batches = TokenBatches.plan(lengths, budget.tokens());
-        List<float[][]> results = lease.get().workers().map(batches, batch -> run(texts, batch));
-
-        float[][] vectors = new float[contents.size()][];
-        long tokens = 0;
-        long paddedTokens = 0;
-        for (int b = 0; b < batches.size(); b++) {
-            int[] batch = batches.get(b);
-            paddedTokens += (long) batch.length * lengths[batch[0]];
-            for (int row = 0; row < batch.length; row++) {
-                vectors[batch[row]] = results.get(b)[row];
-                tokens += lengths[batch[row]];
-            }
-        }
-        int truncated = (int) texts.stream().filter(EncodedText::truncated).count();
-        return new EmbeddingResult(vectors, truncated, tokens, paddedTokens);
-    }
-
     @Override
     public void close() {
         try {
@@ -231,41 +210,6 @@ public final class OnnxTeacher implements Teacher {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("the teacher cannot be closed", e);
-        }
-    }
-
-    private List<EncodedText> encode(List<Content.Text> contents) {
-        List<List<Content.Text>> slices = new ArrayList<>();
-        for (int from = 0; from < contents.size(); from += TEXTS_PER_TOKENIZER_TASK) {
-            slices.add(contents.subList(from, Math.min(contents.size(), from + TEXTS_PER_TOKENIZER_TASK)));
-        }
-        OpenTeacher shared = lease.get();
-        return shared
-                .workers()
-                .map(
-                        slices,
-                        slice -> slice.stream().map(shared.encoder()::encode).toList())
-                .stream()
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private float[][] run(List<EncodedText> texts, int[] batch) {
-        long[][] ids = new long[batch.length][];
-        for (int row = 0; row < batch.length; row++) {
-            ids[row] = texts.get(batch[row]).ids();
-        }
-        try {
-            float[][] vectors = budget.run(ids, lease.get().model());
-            for (int row = 0; row < vectors.length; row++) {
-                vectors[row] = UnitVector.of(vectors[row]);
-            }
-            return vectors;
-        } catch (OutOfDeviceMemoryException e) {
-            throw new EmbeddingException(
-                    "the GPU's memory is too small for a single text of " + ids[0].length + " tokens: " + e.getMessage()
-                            + "; raise teacher.gpu-memory-bytes, or lower tokensMax in a card of another name",
-                    e);
         }
     }
 }

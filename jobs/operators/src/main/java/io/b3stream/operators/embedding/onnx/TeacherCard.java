@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param model the ONNX file and its hash
  * @param tokenizer the tokenizer.json and its hash
  * @param inputs names of the graph's inputs, of {@link #INPUTS}
- * @param output name of the output with the token vectors, shape [texts][tokens][dimension]; [texts][dimension] where the
- *     model pools
+ * @param output name of the output with the token vectors, shape [texts][tokens][dimension]; [texts][dimension] where
+ *     the model pools
  * @param pooling how token vectors become one
  * @param dimension length of an embedding
  * @param tokensMax tokens of a text that are read, special tokens included

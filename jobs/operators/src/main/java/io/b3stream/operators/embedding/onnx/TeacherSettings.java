@@ -3,8 +3,8 @@ package io.b3stream.operators.embedding.onnx;
 import java.io.Serializable;
 
 /**
- * Which model embeds, and on what. Only {@code model} decides what the vectors are; on a GPU the last bits may depend on the
- * device and on what is run together.
+ * Which model embeds, and on what. Only {@code model} decides what the vectors are; on a GPU the last bits may depend
+ * on the device and on what is run together.
  *
  * @param model name of a built-in model, {@code classpath:} and a folder on the class path, path of a folder on the
  *     task managers, or URI of one that Flink's file systems can read

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Padded tokens of one run of the model. Each time the device's memory is too small for a run, the run is done in two halves
- * and the budget becomes half of what that run had; it never grows again. Used by several threads at once.
+ * Padded tokens of one run of the model. Each time the device's memory is too small for a run, the run is done in two
+ * halves and the budget becomes half of what that run had; it never grows again. Used by several threads at once.
  */
 final class TokenBudget {
     private static final Logger LOG = LoggerFactory.getLogger(TokenBudget.class);

@@ -1,10 +1,14 @@
 /**
- * Text embeddings with ONNX Runtime: the only package that names it and the tokenizer library.
+ * Embedding and scoring with ONNX Runtime: the only package that names it and the tokenizer library.
  *
- * <p>Start with {@link io.b3stream.operators.embedding.onnx.OnnxTeacher}. A model package is a folder, or a folder on
- * the class path, with a model in ONNX format, its tokenizer.json and a {@code teacher.json} that says how the two are
- * to be used; {@code ModelPackage} opens and verifies it. {@code OnnxModel} is what all teachers of one JVM share: one
- * session, one tokenizer, one pool of threads.
+ * <p>Start with {@link io.b3stream.operators.embedding.onnx.OnnxTeacher}. A model package is a folder, on disk, on
+ * the class path or behind a URI, with a model in ONNX format, its tokenizer.json and a {@code teacher.json} that
+ * says how they are to be used; {@code ModelPackage} opens and verifies it. {@code OpenTeacher} is what all teachers
+ * of one JVM share: sessions, a tokenizer, a pool of threads. {@code DeviceSession} knows CUDA and what to do without
+ * it.
+ *
+ * <p>{@link io.b3stream.operators.embedding.onnx.OnnxScoring} scores vectors on a GPU: {@code ScoringModels} are the
+ * models, with vectors for constants.
  */
 @NullMarked
 package io.b3stream.operators.embedding.onnx;
