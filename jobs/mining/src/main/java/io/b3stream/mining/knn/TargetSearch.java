@@ -27,6 +27,7 @@ public final class TargetSearch {
     private final float[] laneBars = new float[Panel.WIDTH];
     private final Hits hits = new Hits();
     private final List<RemovedTargets> removed = new ArrayList<>();
+    private long leftToCpu;
 
     /** Begins the search for the queries of a micro-batch. */
     public TargetSearch(GraphSettings settings, TargetBatch batch, Scorer scorer) {
@@ -91,12 +92,8 @@ public final class TargetSearch {
         }
     }
 
-    /**
-     * Searches blocks that stay on a device.
-     *
-     * @return how many visitors the CPU had to look after
-     */
-    int scan(Visitors visitors, ResidentPanels.Chunk chunk) {
+    /** Searches blocks that stay on a device. */
+    void scan(Visitors visitors, ResidentPanels.Chunk chunk) {
         int[] leftOver = new ResidentSearch(this, chunk)
                 .leftOver(visitors, settings.lists().kept());
         if (leftOver.length > 0) {
@@ -105,7 +102,12 @@ public final class TargetSearch {
                 scan(only, chunk.entries().get(i), chunk.panels().get(i));
             }
         }
-        return leftOver.length;
+        leftToCpu += leftOver.length;
+    }
+
+    /** For how many queries the device could not tell what is nearest, so that all of a chunk was scored again. */
+    public long leftToCpu() {
+        return leftToCpu;
     }
 
     /** How many targets a visitor wants. */

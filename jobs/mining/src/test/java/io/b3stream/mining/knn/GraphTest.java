@@ -73,6 +73,7 @@ class GraphTest {
             all.assertEqualTo(graph, settings.lists().length());
         }
         assertThat(device.asked).isGreaterThan(40);
+        assertThat(error > 0 || graph.leftToCpu() == 0).isTrue();
         graph.restart(1);
         assertThat(device.open).as("blocks left on the device").isZero();
     }
@@ -88,6 +89,7 @@ class GraphTest {
             few.assertEqualTo(graph, settings.lists().length());
         }
         assertThat(device.asked).isPositive();
+        assertThat(graph.leftToCpu()).isGreaterThan(100);
     }
 
     @Test

@@ -37,6 +37,7 @@ final class InMemoryGraph {
     private long audited;
     private long wanted;
     private long found;
+    private long leftToCpu;
 
     InMemoryGraph(GraphSettings settings, long seed) {
         this(settings, seed, null);
@@ -165,6 +166,7 @@ final class InMemoryGraph {
         for (int shard : batch.layout().shards(batch.group())) {
             targets.computeIfAbsent(shard, this::openTargets).apply(search);
         }
+        leftToCpu += search.leftToCpu();
         Deque<Runnable> channel = new ArrayDeque<>();
         for (TargetAnswer answer : search.answers()) {
             channel.add(() -> {
@@ -217,6 +219,11 @@ final class InMemoryGraph {
 
     long audited() {
         return audited;
+    }
+
+    /** Queries that a device could not answer. */
+    long leftToCpu() {
+        return leftToCpu;
     }
 
     long auditMissing() {

@@ -8,6 +8,7 @@ import io.b3stream.mining.knn.TargetShard;
 import io.b3stream.operators.device.ScoringDevice;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -34,6 +35,7 @@ public final class TargetShards extends AbstractStreamOperator<GroupAnswer>
     private transient TargetShard.State state;
     private transient Map<ShardKey, TargetShard> shards;
     private transient MeasuredScorer scorer;
+    private transient Counter leftToCpu;
     private transient volatile long vectors;
 
     public TargetShards(GraphSettings settings, Ticker ticker) {
@@ -51,6 +53,7 @@ public final class TargetShards extends AbstractStreamOperator<GroupAnswer>
         state = ShardState.targets(getRuntimeContext());
         shards = new HashMap<>();
         scorer = MeasuredScorer.open(getMetricGroup(), ticker);
+        leftToCpu = getMetricGroup().addGroup("scoring").counter("leftToCpu");
         getMetricGroup().gauge("vectors", () -> vectors);
         getMetricGroup().gauge("cacheBytes", cache::bytes);
     }
@@ -74,6 +77,7 @@ public final class TargetShards extends AbstractStreamOperator<GroupAnswer>
             setCurrentKey(key);
             shards.computeIfAbsent(key, this::read).apply(search);
         }
+        leftToCpu.inc(search.leftToCpu());
         vectors = shards.values().stream().mapToLong(TargetShard::count).sum();
         for (TargetAnswer answer : search.answers()) {
             output.collect(new StreamRecord<>(new GroupAnswer(placement.address(answer.home()), answer)));

@@ -47,7 +47,7 @@ public final class B3 implements Runnable {
     public static void main(String... arguments) {
         Map<String, String> environment = System.getenv();
         Logging.configure(arguments);
-        FileSystems.initialize();
+        FileSystems.initialize(environment);
         Terminal terminal = Terminal.ofProcess(environment);
         System.exit(run(RealBackend.create(COMMUNITIES, terminal), terminal, environment, arguments));
     }

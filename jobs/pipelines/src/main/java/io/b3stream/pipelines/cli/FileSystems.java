@@ -1,5 +1,7 @@
 package io.b3stream.pipelines.cli;
 
+import java.util.Map;
+import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.core.fs.FileSystem;
@@ -13,7 +15,11 @@ import org.apache.flink.core.plugin.PluginUtils;
 final class FileSystems {
     private FileSystems() {}
 
-    static void initialize() {
+    /** Does nothing without plugins: Flink then knows the local file system. */
+    static void initialize(Map<String, String> environment) {
+        if (!environment.containsKey(ConfigConstants.ENV_FLINK_PLUGINS_DIR)) {
+            return;
+        }
         Configuration configuration = GlobalConfiguration.loadConfiguration();
         FileSystem.initialize(configuration, PluginUtils.createPluginManagerFromRootFolder(configuration));
     }
