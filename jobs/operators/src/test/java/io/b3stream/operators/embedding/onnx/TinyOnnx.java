@@ -5,37 +5,39 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * The smallest models there are, written as the protobuf messages of ONNX: token vectors are rows of a table,
- * {@code output = Gather(table, input_ids)}. Field numbers are those of onnx.proto.
+ * The smallest models there are. Of texts: token vectors are rows of a table,
+ * {@code output = Gather(table, input_ids)}.
  */
 final class TinyOnnx {
-    private static final int FLOAT = 1;
-    private static final int INT64 = 7;
     private static final int INT_ATTRIBUTE = 2;
     private static final int INTS_ATTRIBUTE = 7;
 
     private TinyOnnx() {}
 
     static byte[] model(List<String> inputs, String output, float[][] table) {
-        return text(inputs, value(output, FLOAT, "texts", "tokens", table[0].length), table, gather(output));
+        return text(
+                inputs,
+                OnnxProto.value(output, OnnxProto.FLOAT, "texts", "tokens", table[0].length),
+                table,
+                gather(output));
     }
 
     /** A model in which a text's vectors depend on the texts that it is run with: each token has the largest added. */
     static byte[] dependentModel(List<String> inputs, String output, float[][] table) {
         return text(
                 inputs,
-                value(output, FLOAT, "texts", "tokens", table[0].length),
+                OnnxProto.value(output, OnnxProto.FLOAT, "texts", "tokens", table[0].length),
                 table,
                 gather("rows"),
                 node("ReduceMax", List.of("rows"), "largest").message(5, integers("axes", 0, 1)),
                 node("Add", List.of("rows", "largest"), output));
     }
 
-    /** A model that pools itself: the vector of a text is that of its first token, shape [texts][dimension]. */
+    /** A model that pools itself: the largest of each component over the tokens, shape [texts][dimension]. */
     static byte[] pooledModel(List<String> inputs, String output, float[][] table) {
         return text(
                 inputs,
-                value(output, FLOAT, "texts", table[0].length),
+                OnnxProto.value(output, OnnxProto.FLOAT, "texts", table[0].length),
                 table,
                 gather("rows"),
                 node("ReduceMax", List.of("rows"), output)
@@ -50,12 +52,12 @@ final class TinyOnnx {
 
     /** A model of images, shape [images][3][size][size]: the mean of each channel. */
     static byte[] imageModel(String input, String output, int size) {
-        return model(new ProtoMessage()
+        return OnnxProto.model(new ProtoMessage()
                 .message(1, node("GlobalAveragePool", List.of(input), "means"))
                 .message(1, node("Flatten", List.of("means"), output))
                 .text(2, "tiny images")
-                .message(11, value(input, FLOAT, "images", 3, size, size))
-                .message(12, value(output, FLOAT, "images", 3)));
+                .message(11, OnnxProto.value(input, OnnxProto.FLOAT, "images", 3, size, size))
+                .message(12, OnnxProto.value(output, OnnxProto.FLOAT, "images", 3)));
     }
 
     private static byte[] text(List<String> inputs, ProtoMessage output, float[][] table, ProtoMessage... nodes) {
@@ -64,16 +66,8 @@ final class TinyOnnx {
             graph.message(1, node);
         }
         graph.text(2, "tiny").message(5, tensor("table", table));
-        inputs.forEach(input -> graph.message(11, value(input, INT64, "texts", "tokens")));
-        return model(graph.message(12, output));
-    }
-
-    private static byte[] model(ProtoMessage graph) {
-        return new ProtoMessage()
-                .number(1, 8)
-                .message(7, graph)
-                .message(8, new ProtoMessage().number(2, 13))
-                .bytes();
+        inputs.forEach(input -> graph.message(11, OnnxProto.value(input, OnnxProto.INT64, "texts", "tokens")));
+        return OnnxProto.model(graph.message(12, output));
     }
 
     private static ProtoMessage gather(String output) {
@@ -81,9 +75,7 @@ final class TinyOnnx {
     }
 
     private static ProtoMessage node(String operator, List<String> inputs, String output) {
-        ProtoMessage node = new ProtoMessage();
-        inputs.forEach(input -> node.text(1, input));
-        return node.text(2, output).text(4, operator);
+        return OnnxProto.node(operator, inputs, List.of(output));
     }
 
     private static ProtoMessage integers(String name, long... values) {
@@ -105,21 +97,8 @@ final class TinyOnnx {
         return new ProtoMessage()
                 .number(1, rows.length)
                 .number(1, rows[0].length)
-                .number(2, FLOAT)
+                .number(2, OnnxProto.FLOAT)
                 .text(8, name)
                 .field(9, raw.array());
-    }
-
-    private static ProtoMessage value(String name, int type, Object... shape) {
-        ProtoMessage dimensions = new ProtoMessage();
-        for (Object size : shape) {
-            dimensions.message(
-                    1,
-                    size instanceof Integer n
-                            ? new ProtoMessage().number(1, n)
-                            : new ProtoMessage().text(2, (String) size));
-        }
-        ProtoMessage tensor = new ProtoMessage().number(1, type).message(2, dimensions);
-        return new ProtoMessage().text(1, name).message(2, new ProtoMessage().message(1, tensor));
     }
 }
