@@ -13,9 +13,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -72,6 +76,45 @@ public final class Topics implements AutoCloseable {
             reports.add(created ? new TopicReport(plan.topic(), true, plan.partitions(), List.of()) : compare(plan));
         }
         return reports;
+    }
+
+    /**
+     * Looks at topics without needing them.
+     *
+     * @throws KafkaAccessException when no broker answers
+     */
+    public List<TopicAccess> access(Collection<String> names) {
+        Map<String, KafkaFuture<TopicDescription>> asked = admin.describeTopics(
+                        names, new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues();
+        List<TopicAccess> found = new ArrayList<>();
+        for (String name : names) {
+            found.add(access(name, Objects.requireNonNull(asked.get(name))));
+        }
+        return found;
+    }
+
+    private TopicAccess access(String name, KafkaFuture<TopicDescription> asked) {
+        try {
+            TopicDescription topic = asked.get();
+            Set<AclOperation> allowed = topic.authorizedOperations();
+            List<String> denied = new ArrayList<>();
+            for (AclOperation needed : List.of(AclOperation.READ, AclOperation.WRITE)) {
+                if (allowed != null && !allowed.isEmpty() && !allowed.contains(needed)) {
+                    denied.add(needed.name());
+                }
+            }
+            return new TopicAccess(name, topic.partitions().size(), denied);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException
+                    || e.getCause() instanceof AuthorizationException) {
+                return new TopicAccess(name, 0, List.of());
+            }
+            throw KafkaAccessException.of("cannot look at topic " + name, settings, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw KafkaAccessException.of("cannot look at topic " + name, settings, e);
+        }
     }
 
     private boolean create(TopicPlan plan) {

@@ -68,6 +68,7 @@ public final class B3 implements Runnable {
         CommandLine commands = new CommandLine(new B3())
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new TopicsCommand(context))
+                .addSubcommand(new DoctorCommand(context))
                 .addSubcommand(new ModelCommand(context))
                 .addSubcommand(new GraphCommand(context))
                 .addSubcommand(new ProduceCommand(context))

@@ -3,6 +3,7 @@ package io.b3stream.pipelines.cli;
 import io.b3stream.connectors.TopicReport;
 import io.b3stream.mining.embedding.Teacher;
 import io.b3stream.pipelines.demo.DemoLauncher;
+import io.b3stream.pipelines.doctor.Examination;
 import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.schemas.avro.Example;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics creates topics
  * @param teachers opens the teacher
  * @param demo runs the demo
+ * @param examinations what the doctor looks at
  */
 public record Backend(
         GraphLauncher graph,
@@ -30,7 +32,8 @@ public record Backend(
         GenerationCatalogs catalogs,
         TopicCreation topics,
         TeacherOpening teachers,
-        DemoLauncher demo) {
+        DemoLauncher demo,
+        List<Examination> examinations) {
 
     /** Runs GraphJob until it ends. */
     public interface GraphLauncher {

@@ -2,6 +2,7 @@ package io.b3stream.pipelines.cli;
 
 import io.b3stream.operators.embedding.onnx.OnnxTeacher;
 import io.b3stream.pipelines.demo.Demo;
+import io.b3stream.pipelines.doctor.Examination;
 import io.b3stream.pipelines.generation.CommunityRunners;
 import io.b3stream.pipelines.graph.GraphApplication;
 import io.b3stream.pipelines.graph.Teachers;
@@ -26,6 +27,7 @@ final class RealBackend {
                 KafkaGenerationCatalog::open,
                 Connections::createTopics,
                 settings -> OnnxTeacher.open(Teachers.settings(settings)),
-                new Demo(communities));
+                new Demo(communities),
+                Examination.all());
     }
 }

@@ -78,6 +78,13 @@ public final class FlinkRest implements AutoCloseable {
                 + ". Start GraphJob (b3 graph), or set refresh.job-name");
     }
 
+    /** How many jobs run. */
+    public long runningJobs() throws FlinkUnavailableException {
+        return call("listing the jobs", timeout, RestClusterClient::listJobs).stream()
+                .filter(job -> !job.getJobState().isGloballyTerminalState())
+                .count();
+    }
+
     <T> T call(String what, Duration limit, Function<RestClusterClient<String>, CompletableFuture<T>> request)
             throws FlinkUnavailableException {
         try {

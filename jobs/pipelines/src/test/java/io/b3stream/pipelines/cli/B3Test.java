@@ -38,6 +38,7 @@ class B3Test {
                 "demo",
                 "topics",
                 "topics create",
+                "doctor",
                 "model",
                 "model check",
                 "embed",

@@ -3,6 +3,7 @@ package io.b3stream.pipelines.cli;
 import io.b3stream.connectors.TopicReport;
 import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.pipelines.demo.DemoRequest;
+import io.b3stream.pipelines.doctor.Finding;
 import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.settings.TeacherKeys;
@@ -25,6 +26,7 @@ final class InMemoryBackend {
     final List<Settings> seen = new ArrayList<>();
     final List<BuildChoice> choices = new ArrayList<>();
     final List<DemoRequest> demos = new ArrayList<>();
+    final List<Finding> findings = new ArrayList<>();
     Exception fault;
     int flushes;
 
@@ -62,7 +64,8 @@ final class InMemoryBackend {
                     see(settings);
                     demos.add(request);
                     return ExitCode.OK;
-                });
+                },
+                List.of((settings, found) -> findings.forEach(found)));
     }
 
     private void see(Settings settings) throws Exception {

@@ -1,0 +1,43 @@
+package io.b3stream.pipelines.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.b3stream.pipelines.doctor.Examination;
+import io.b3stream.pipelines.doctor.Finding;
+import io.b3stream.pipelines.doctor.Finding.Verdict;
+import io.b3stream.pipelines.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.core.execution.JobClient;
+import org.junit.jupiter.api.Test;
+
+/** The doctor on a stack that is not complete yet, and then is. */
+final class DoctorITCase extends StackCase {
+    @Test
+    void whatIsMissingIsAFaultUntilItIsThere() throws Exception {
+        Settings settings = stack.settings("doctor", "--teacher.device=cpu");
+        List<String> missing = faults(settings);
+        assertThat(missing)
+                .containsExactly(
+                        "topic doctor.examples",
+                        "topic doctor.examples.rejected",
+                        "topic doctor.batches",
+                        "topic doctor.generations",
+                        "topic doctor.graph.feedback",
+                        "GraphJob");
+
+        stack.createTopics(settings);
+        JobClient graph = stack.startGraph(settings, "");
+        assertThat(faults(settings)).isEmpty();
+        graph.cancel().get();
+    }
+
+    private static List<String> faults(Settings settings) {
+        List<Finding> found = new ArrayList<>();
+        Examination.all().forEach(examination -> examination.examine(settings, found::add));
+        return found.stream()
+                .filter(finding -> finding.verdict() == Verdict.FAULT)
+                .map(Finding::subject)
+                .toList();
+    }
+}
