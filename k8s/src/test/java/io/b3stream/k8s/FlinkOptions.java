@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExternalResourceOptions;
 import org.apache.flink.configuration.FallbackKey;
 import org.apache.flink.contrib.streaming.state.RocksDBConfigurableOptions;
 import org.apache.flink.contrib.streaming.state.RocksDBOptions;
@@ -20,6 +23,18 @@ import org.apache.flink.streaming.api.environment.ExecutionCheckpointingOptions;
 
 /** Every option that Flink declares on the class path, under its key and its former keys. */
 final class FlinkOptions {
+    private static final String KUBERNETES_SUFFIX = "kubernetes.config-key";
+
+    /** Keys with the name of a resource in them: no field declares them. */
+    private static final Pattern EXTERNAL_RESOURCE = Pattern.compile("external-resource\\.[^.]+\\.("
+            + String.join(
+                    "|",
+                    ExternalResourceOptions.EXTERNAL_RESOURCE_AMOUNT_SUFFIX,
+                    ExternalResourceOptions.EXTERNAL_RESOURCE_DRIVER_FACTORY_SUFFIX,
+                    KUBERNETES_SUFFIX,
+                    "param\\..+")
+            + ")");
+
     private final Map<String, ConfigOption<?>> options = new HashMap<>();
 
     private FlinkOptions() {}
@@ -35,6 +50,13 @@ final class FlinkOptions {
 
     /** What is wrong with a setting: an unknown key, or a value that its option cannot read. */
     Optional<String> problem(String key, String value) {
+        Matcher external = EXTERNAL_RESOURCE.matcher(key);
+        if (external.matches()) {
+            boolean isCount = !external.group(1).equals("amount") || value.matches("[1-9][0-9]*");
+            return isCount
+                    ? Optional.empty()
+                    : Optional.of(key + " cannot be " + value + ": it must be a whole number above 0");
+        }
         ConfigOption<?> option = options.get(key);
         if (option == null) {
             return Optional.of(key + " is no option of Flink");

@@ -55,6 +55,15 @@ record ManifestFolder(Path path) {
         }
     }
 
+    /** The only document of a file; it may be a list. */
+    JsonNode document(String file) {
+        try (var reader = Files.newBufferedReader(path.resolve(file))) {
+            return YAML.readTree(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path.resolve(file), e);
+        }
+    }
+
     List<String> fileNames() {
         try (Stream<Path> files = Files.list(path)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
