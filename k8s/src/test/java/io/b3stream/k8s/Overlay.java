@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A folder whose kustomization patches another one with JSON Patch (RFC 6902), rendered as kustomize does it: a patch that finds
- * no target, or no place in it, is an error.
+ * A folder whose kustomization patches another one with JSON Patch (RFC 6902), rendered as kustomize does it: a patch
+ * that finds no target, or no place in it, is an error.
  *
  * @param folder with the patches
  * @param base what they patch
