@@ -72,11 +72,11 @@ class GpuOverlayTest {
 
     @Test
     void aPatchWithoutATargetOrAPlaceIsFound() {
-        assertThatThrownBy(() ->
-                        Overlay.of("src/test/resources/planted-overlay/target").manifests())
+        assertThatThrownBy(() -> Overlay.of("src/test/resources/planted-overlay/no-target")
+                        .manifests())
                 .hasMessageContaining("patches FlinkDeployment/b3-graphs, which its base does not have");
-        assertThatThrownBy(() ->
-                        Overlay.of("src/test/resources/planted-overlay/place").manifests())
+        assertThatThrownBy(() -> Overlay.of("src/test/resources/planted-overlay/no-place")
+                        .manifests())
                 .hasMessageContaining("does not fit graph.yaml FlinkDeployment/b3-graph");
     }
 
