@@ -3,7 +3,6 @@ package io.b3stream.mining.example;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Hashes that stand for identifiers and contents: the first 64 bits of a SHA-256 over length-prefixed UTF-8 parts.
@@ -21,7 +20,7 @@ public final class ExampleKey {
 
     /** 64-bit hash of a sequence of strings; {@code ("ab", "c")} and {@code ("a", "bc")} differ. */
     public static long hash(String... parts) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.digest();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
@@ -32,14 +31,6 @@ public final class ExampleKey {
 
     /** 64-bit hash of bytes. */
     public static long hash(byte[] bytes) {
-        return ByteBuffer.wrap(sha256().digest(bytes)).getLong();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return ByteBuffer.wrap(Sha256.digest().digest(bytes)).getLong();
     }
 }

@@ -41,7 +41,11 @@ public record ImagePreprocessing(int size, Fit fit, Resampling resampling, Layou
         public Normalization {
             mean = List.copyOf(mean);
             std = List.copyOf(std);
-            if (mean.size() != RgbImage.CHANNELS || std.size() != RgbImage.CHANNELS || std.contains(0d)) {
+            boolean isRight = mean.size() == RgbImage.CHANNELS
+                    && std.size() == RgbImage.CHANNELS
+                    && mean.stream().allMatch(Double::isFinite)
+                    && std.stream().allMatch(value -> Double.isFinite(value) && value != 0);
+            if (!isRight) {
                 throw new IllegalArgumentException(
                         "mean and std need three numbers each, std none that is 0; are " + mean + " and " + std);
             }

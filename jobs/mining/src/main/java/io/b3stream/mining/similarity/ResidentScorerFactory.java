@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 @FunctionalInterface
 public interface ResidentScorerFactory extends Serializable {
     /** No device: everything is scored by a {@link Scorer}. */
-    ResidentScorerFactory NONE = gpu -> Optional.empty();
+    ResidentScorerFactory NONE = new None();
 
     /**
      * Opens it; the caller closes it.
@@ -20,6 +20,21 @@ public interface ResidentScorerFactory extends Serializable {
 
     /** Whether a device is wanted. */
     default boolean isWanted() {
-        return this != NONE;
+        return true;
+    }
+
+    /** Says so wherever it has travelled to. */
+    record None() implements ResidentScorerFactory {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Optional<ResidentScorer> open(OptionalInt assignedGpu) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isWanted() {
+            return false;
+        }
     }
 }

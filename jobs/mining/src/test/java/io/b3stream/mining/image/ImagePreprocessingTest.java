@@ -139,6 +139,12 @@ class ImagePreprocessingTest {
                 .hasMessageContaining("need three numbers each");
         assertThatThrownBy(() -> new Normalization(List.of(0d, 0d, 0d), List.of(1d, 0d, 1d)))
                 .hasMessageContaining("none that is 0");
+        for (double wrong : new double[] {-0d, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> new Normalization(List.of(0d, 0d, 0d), List.of(1d, wrong, 1d)))
+                    .hasMessageContaining("none that is 0");
+        }
+        assertThatThrownBy(() -> new Normalization(List.of(0d, Double.NaN, 0d), List.of(1d, 1d, 1d)))
+                .hasMessageContaining("need three numbers each");
     }
 
     private static ImagePreprocessing preprocessing(int size, Layout layout, Normalization normalization) {

@@ -2,14 +2,12 @@ package io.b3stream.operators.embedding;
 
 import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.mining.embedding.EmbeddingFault;
+import io.b3stream.mining.example.Sha256;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.concurrent.CancellationException;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
@@ -58,7 +56,7 @@ final class ImageLoader {
         }
         requireAllowed(image.uri());
         byte[] bytes = requireSize(fetch(image.uri()), image.uri());
-        String sha256 = HexFormat.of().formatHex(sha256(bytes));
+        String sha256 = Sha256.hex(bytes);
         if (!sha256.equals(image.sha256())) {
             throw fault(image.uri() + " has SHA-256 " + sha256 + ", the example says " + image.sha256()
                     + ": another image lies there now; send the example again with its hash");
@@ -120,14 +118,6 @@ final class ImageLoader {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while reading an image");
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.b3stream.operators.embedding;
 
 import io.b3stream.mining.embedding.Content;
 import io.b3stream.mining.embedding.EmbeddingException;
+import io.b3stream.mining.embedding.EmbeddingFault;
 import io.b3stream.mining.embedding.EmbeddingResult;
 import io.b3stream.mining.embedding.Teacher;
 import java.util.ArrayList;
@@ -10,10 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Embeds texts one by one when they failed together, to tell a bad text from a broken model.
+ * Embeds contents in halves when they failed together, to tell a bad content from a broken model.
  *
  * <p>A text that fails alone is a bad text as long as the teacher still embeds a plain one; when it does not, the model
- * is broken and the failure is thrown, so that the task fails and is restarted instead of refusing everything.
+ * is broken and the failure is thrown, so that the task fails and is restarted instead of refusing everything. This is
+ * asked each time: a device can get lost between two texts. An image that cannot be decoded is to blame itself.
  */
 final class IsolatingTeacher {
     private static final Logger LOG = LoggerFactory.getLogger(IsolatingTeacher.class);
@@ -35,9 +37,9 @@ final class IsolatingTeacher {
     List<SideEmbedding> embed(List<Content> contents) {
         try {
             return together(contents);
-        } catch (EmbeddingException batchFailed) {
-            LOG.warn("Embedding {} texts failed; now one by one to find the cause", contents.size(), batchFailed);
-            return oneByOne(contents, batchFailed);
+        } catch (EmbeddingException failed) {
+            LOG.warn("Embedding {} contents failed; now in halves to find the cause", contents.size(), failed);
+            return halves(contents, failed);
         }
     }
 
@@ -48,7 +50,7 @@ final class IsolatingTeacher {
         EmbeddingResult result = teacher.embed(contents);
         if (result.vectors().length != contents.size()) {
             throw new IllegalStateException(
-                    "the teacher gave " + result.vectors().length + " vectors for " + contents.size() + " texts");
+                    "the teacher gave " + result.vectors().length + " vectors for " + contents.size());
         }
         metrics.taught(result);
         List<SideEmbedding> embeddings = new ArrayList<>(contents.size());
@@ -58,19 +60,21 @@ final class IsolatingTeacher {
         return embeddings;
     }
 
-    private List<SideEmbedding> oneByOne(List<Content> contents, EmbeddingException batchFailed) {
+    /** k bad contents among n cost about 2·k·log₂(n) calls. */
+    private List<SideEmbedding> halves(List<Content> contents, EmbeddingException failed) {
+        if (contents.size() == 1) {
+            if (failed.fault() == EmbeddingFault.EMBEDDING_FAILED) {
+                requireWorking(failed);
+            }
+            return List.of(SideEmbedding.failed(failed));
+        }
+        int middle = contents.size() / 2;
         List<SideEmbedding> embeddings = new ArrayList<>(contents.size());
-        boolean known = false;
-        for (Content content : contents) {
+        for (List<Content> half : List.of(contents.subList(0, middle), contents.subList(middle, contents.size()))) {
             try {
-                embeddings.addAll(together(List.of(content)));
-                known = true;
-            } catch (EmbeddingException textFailed) {
-                if (!known) {
-                    requireWorking(batchFailed);
-                    known = true;
-                }
-                embeddings.add(SideEmbedding.failed(textFailed));
+                embeddings.addAll(together(half));
+            } catch (EmbeddingException halfFailed) {
+                embeddings.addAll(halves(half, halfFailed));
             }
         }
         return embeddings;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.b3stream.mining.embedding.Content;
 import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.mining.embedding.UnitVector;
 import io.b3stream.mining.example.NormalizedText;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -182,6 +184,35 @@ class EmbedOperatorTest {
         assertThat(refusal.message())
                 .isEqualTo(
                         "example 'bad 2' of data set 'wordnet' cannot be embedded: component 0 of the vector is NaN");
+    }
+
+    @Test
+    void aFewBadTextsAmongManyCostFewCalls() {
+        EmbedMetrics metrics = new EmbedMetrics(new UnregisteredMetricsGroup(), teacher);
+        List<Content> contents = new ArrayList<>();
+        for (int i = 0; i < 512; i++) {
+            contents.add(new Content.Text(Content.Role.QUERY, i == 77 || i == 400 ? "bad" : "text " + i));
+        }
+        List<SideEmbedding> embeddings = new IsolatingTeacher(teacher, metrics).embed(contents);
+        assertThat(embeddings).hasSize(512);
+        for (int i = 0; i < 512; i++) {
+            assertThat(embeddings.get(i).vector() == null).isEqualTo(i == 77 || i == 400);
+        }
+        // All, then two halves at each of nine levels for either, the first one shared, and two plain texts.
+        assertThat(teacher.calls).hasSize(1 + 2 + 2 * 2 * 8 + 2);
+    }
+
+    @Test
+    void aDeviceThatIsLostBetweenTwoTextsFailsTheTaskAndBlamesNoneOfThem() {
+        EmbedMetrics metrics = new EmbedMetrics(new UnregisteredMetricsGroup(), teacher);
+        List<Content> contents = List.of(
+                new Content.Text(Content.Role.QUERY, "bad"),
+                new Content.Text(Content.Role.QUERY, "good"),
+                new Content.Text(Content.Role.QUERY, "better"));
+        teacher.breaksAfterCalls = 3;
+        assertThatThrownBy(() -> new IsolatingTeacher(teacher, metrics).embed(contents))
+                .isInstanceOf(EmbeddingException.class)
+                .hasMessageContaining("cannot embed even a plain text any more");
     }
 
     @Test

@@ -23,6 +23,7 @@ final class FakeTeacher implements Teacher {
     final List<List<String>> calls = new ArrayList<>();
     String name = "fake";
     boolean broken;
+    int breaksAfterCalls = Integer.MAX_VALUE;
     boolean closed;
     boolean readsImages;
 
@@ -40,6 +41,7 @@ final class FakeTeacher implements Teacher {
     public EmbeddingResult embed(List<? extends Content> contents) {
         List<String> texts = contents.stream().map(FakeTeacher::read).toList();
         calls.add(texts);
+        broken = broken || calls.size() > breaksAfterCalls;
         if (broken) {
             throw new EmbeddingException("out of order");
         }

@@ -36,7 +36,7 @@ public final class TeacherKeys {
             "teacher.gpu-memory-bytes",
             large(0, 1L << 40),
             "0",
-            "Most that ONNX Runtime may take of its memory, weights included; 0 is all there is.");
+            "Most of its memory that each of ONNX Runtime's sessions may take: one per model and block; 0 is no limit.");
     public static final SettingKey<Integer> TEACHER_THREADS = key(
             "teacher.threads", wholeOrAuto(1, 1_024), "auto", "Threads that embed; auto is one per core, on a GPU 2.");
     public static final SettingKey<Integer> TEACHER_TOKEN_BUDGET = key(

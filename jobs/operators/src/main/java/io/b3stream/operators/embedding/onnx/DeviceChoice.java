@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  *
  * @param setting which kind of device
  * @param index which GPU, from 0; {@link #ASSIGNED} for the one that Flink assigns, 0 where it assigns none
- * @param memoryBytes most that ONNX Runtime may allocate on a GPU; 0 is all there is
+ * @param memoryBytes most that one session may allocate on a GPU; 0 is all there is
  */
 public record DeviceChoice(DeviceSetting setting, int index, long memoryBytes) implements Serializable {
     public static final int ASSIGNED = -1;

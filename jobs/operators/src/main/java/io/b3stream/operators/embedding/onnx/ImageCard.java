@@ -1,10 +1,9 @@
 package io.b3stream.operators.embedding.onnx;
 
+import io.b3stream.mining.example.Sha256;
 import io.b3stream.mining.image.ImagePreprocessing;
 import io.b3stream.operators.embedding.onnx.TeacherCard.PinnedFile;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /**
  * What {@code teacher.json} says about images.
@@ -18,7 +17,6 @@ record ImageCard(PinnedFile model, String input, String output, ImagePreprocessi
     /** Hash of all that decides what the vector of an image is. */
     String sha256() {
         String all = model.sha256() + "\n" + input + "\n" + output + "\n" + preprocessing;
-        MessageDigest digest = ModelPackage.sha256();
-        return HexFormat.of().formatHex(digest.digest(all.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(all.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,7 @@
 package io.b3stream.operators.embedding.onnx;
 
 import io.b3stream.mining.embedding.EmbeddingException;
+import io.b3stream.mining.example.Sha256;
 import io.b3stream.operators.embedding.onnx.TeacherCard.PinnedFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -98,7 +98,7 @@ record ModelPackage(TeacherCard card, Path folder) implements AutoCloseable {
 
     private static void copy(PackageSource source, PinnedFile file, Path target) {
         String where = source.describe(file.name());
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         try (InputStream in = new DigestInputStream(source.open(file.name()), sha256)) {
             Files.copy(in, target);
         } catch (IOException e) {
@@ -127,14 +127,6 @@ record ModelPackage(TeacherCard card, Path folder) implements AutoCloseable {
                     "cannot make a folder for the model under " + System.getProperty("java.io.tmpdir")
                             + "; free space there or set java.io.tmpdir to another folder",
                     e);
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 }

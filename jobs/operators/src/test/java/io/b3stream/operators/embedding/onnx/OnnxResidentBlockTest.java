@@ -9,12 +9,14 @@ import io.b3stream.mining.similarity.Panel;
 import io.b3stream.mining.similarity.ResidentBlock;
 import io.b3stream.mining.similarity.ResidentBlock.Nearest;
 import io.b3stream.mining.similarity.ResidentBlock.Pairs;
+import io.b3stream.mining.similarity.ResidentScorerFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +135,13 @@ class OnnxResidentBlockTest {
         assertThat(new OnnxScoring(DeviceChoice.cpu(), 64).open(OptionalInt.of(0)))
                 .isEmpty();
         assertThatThrownBy(() -> new OnnxScoring(auto, 63)).hasMessage("rows must be at least 64, is 63");
+    }
+
+    @Test
+    void noDeviceIsStillNoneAfterATravel() throws Exception {
+        ResidentScorerFactory travelled = InstantiationUtil.clone(ResidentScorerFactory.NONE);
+        assertThat(travelled.isWanted()).isFalse();
+        assertThat(travelled.open(OptionalInt.of(0))).isEmpty();
     }
 
     private static List<String> named(Pairs pairs) {
