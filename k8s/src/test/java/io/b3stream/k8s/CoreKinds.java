@@ -10,10 +10,13 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what Kubernetes itself defines: reads it into fabric8's model and looks for what found no place there. */
 final class CoreKinds {
-    private static final String MODEL = "io.fabric8.kubernetes.api.model";
+    /** Packages of classes that are models of a part of a manifest. */
+    private static final List<String> MODELS = List.of("io.fabric8.kubernetes.api.model", "io.strimzi.api");
+
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     private final List<String> problems = new ArrayList<>();
@@ -35,6 +38,18 @@ final class CoreKinds {
         return check.problems;
     }
 
+    /** What is wrong with a manifest whose model is this class. */
+    static List<String> problems(JsonNode manifest, Class<?> model) {
+        CoreKinds check = new CoreKinds();
+        try {
+            check.walk("$", SERIALIZATION.unmarshal(manifest.toString(), model));
+        } catch (KubernetesClientException | IllegalArgumentException unreadable) {
+            Throwable cause = unreadable.getCause() == null ? unreadable : unreadable.getCause();
+            return List.of("$: " + cause.getMessage());
+        }
+        return check.problems;
+    }
+
     /** What is wrong with the metadata of any kind. */
     static List<String> metadataProblems(JsonNode manifest) {
         CoreKinds check = new CoreKinds();
@@ -43,19 +58,24 @@ final class CoreKinds {
         return check.problems;
     }
 
-    private void walk(String path, Object value) {
+    private void walk(String path, @Nullable Object value) {
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                walk(path + "[" + i + "]", list.get(i));
+                String place = path + "[" + i + "]";
+                // What an enumeration does not have is read as nothing.
+                if (list.get(i) == null) {
+                    problems.add(place + ": unknown value");
+                }
+                walk(place, list.get(i));
             }
-        } else if (value != null && value.getClass().getName().startsWith(MODEL)) {
+        } else if (value != null && MODELS.stream().anyMatch(value.getClass().getName()::startsWith)) {
             walkFields(path, value);
         }
     }
 
     private void walkFields(String path, Object resource) {
         for (Method getter : resource.getClass().getMethods()) {
-            if (!getter.getName().startsWith("get") || getter.getParameterCount() > 0) {
+            if (!getter.getName().startsWith("get") || getter.getParameterCount() > 0 || getter.isBridge()) {
                 continue;
             }
             Object value = valueOf(getter, resource);

@@ -17,7 +17,9 @@ class FlinkConfigurationTest {
     private static final FlinkOptions OPTIONS = FlinkOptions.load();
 
     static List<Manifest> deployments() {
-        return ManifestFolder.BASE.all("FlinkDeployment");
+        return Kustomization.OVERLAYS.stream()
+                .flatMap(overlay -> overlay.all("FlinkDeployment").stream())
+                .toList();
     }
 
     @ParameterizedTest
@@ -74,6 +76,20 @@ class FlinkConfigurationTest {
         assertThat(OPTIONS.problem("taskmanager.numberOfTaskSlots", "two").orElseThrow())
                 .startsWith("taskmanager.numberOfTaskSlots cannot be two");
         assertThat(OPTIONS.problem("state.savepoints.dir", "file:///state")).isEmpty();
+        assertThat(OPTIONS.problem("s3.path-style-access", "true"))
+                .hasValue("s3.path-style-access is no option of Flink");
+        assertThat(OPTIONS.problem("metrics.reporter.prom.class", "x"))
+                .hasValue("metrics.reporter.prom.class is no option of Flink");
+    }
+
+    @Test
+    void aWrongExternalResourceIsFound() {
+        assertThat(OPTIONS.problem("external-resource.gpu.amounts", "1"))
+                .hasValue("external-resource.gpu.amounts is no option of Flink");
+        assertThat(OPTIONS.problem("external-resource.gpu.amount", "one"))
+                .hasValue("external-resource.gpu.amount cannot be one: it must be a whole number above 0");
+        assertThat(OPTIONS.problem("external-resource.gpu.param.discovery-script.args", "x"))
+                .isEmpty();
     }
 
     private static JsonNode configuration(Manifest deployment) {

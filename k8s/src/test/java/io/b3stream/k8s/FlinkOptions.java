@@ -35,6 +35,13 @@ final class FlinkOptions {
                     "param\\..+")
             + ")");
 
+    /** What the S3 file system, a plugin, hands on to Hadoop's: of that, what the manifests may use. */
+    private static final Pattern OBJECT_STORE =
+            Pattern.compile("s3\\.(endpoint|endpoint\\.region|path\\.style\\.access)");
+
+    /** Keys with the name of a metric reporter in them; a plugin, too. */
+    private static final Pattern REPORTER = Pattern.compile("metrics\\.reporter\\.[^.]+\\.(factory\\.class|port)");
+
     private final Map<String, ConfigOption<?>> options = new HashMap<>();
 
     private FlinkOptions() {}
@@ -56,6 +63,9 @@ final class FlinkOptions {
             return isCount
                     ? Optional.empty()
                     : Optional.of(key + " cannot be " + value + ": it must be a whole number above 0");
+        }
+        if (OBJECT_STORE.matcher(key).matches() || REPORTER.matcher(key).matches()) {
+            return Optional.empty();
         }
         ConfigOption<?> option = options.get(key);
         if (option == null) {

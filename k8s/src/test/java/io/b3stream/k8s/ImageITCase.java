@@ -55,7 +55,7 @@ class ImageITCase {
         assertThat(usrlib).doesNotContainAnyElementsOf(lib).contains("pipelines.jar");
         assertThat(lib.size() + usrlib.size() + provided.size())
                 .isEqualTo(names(distribution.resolve("lib")).size());
-        String jar = ManifestFolder.BASE
+        String jar = Kustomization.of("base")
                 .only("FlinkDeployment", "b3-graph")
                 .content()
                 .at("/spec/job/jarURI")

@@ -14,6 +14,9 @@ final class ManifestCheck {
 
     static List<String> problems(Manifest manifest) {
         String type = manifest.content().path("apiVersion").asText() + " " + manifest.kind();
+        if (StrimziKinds.knows(manifest)) {
+            return StrimziKinds.problems(manifest.content());
+        }
         CustomResourceSchema custom = CUSTOM.get(type);
         if (custom == null) {
             return CoreKinds.problems(manifest.content());

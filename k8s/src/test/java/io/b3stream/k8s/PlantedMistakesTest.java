@@ -2,11 +2,10 @@ package io.b3stream.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class PlantedMistakesTest {
-    private static final ManifestFolder PLANTED = new ManifestFolder(Path.of("src/test/resources/planted"));
+    private static final Kustomization PLANTED = Kustomization.of("src/test/resources/planted");
 
     private static final String UNKNOWN =
             " is not defined in the schema and the schema does not allow additional properties";
@@ -49,6 +48,30 @@ class PlantedMistakesTest {
                         "$.spec: property 'partition'" + UNKNOWN,
                         "$.spec.replicas: must have a minimum value of 1",
                         "$.spec.config.retention.ms: array found, [string, integer, number, boolean] expected");
+    }
+
+    @Test
+    void everyMistakeInAKafkaClusterIsFoundAndNothingElse() {
+        assertThat(ManifestCheck.problems(PLANTED.only("Kafka", "planted")))
+                .containsExactlyInAnyOrder(
+                        "$.spec.kafka.listeners[0]: unknown field 'authentification'",
+                        "$.spec: unknown field 'entityOperators'");
+        assertThat(ManifestCheck.problems(PLANTED.only("KafkaNodePool", "planted")))
+                .containsExactlyInAnyOrder("$.spec.storage: unknown field 'size'", "$.spec: unknown field 'replica'");
+        assertThat(ManifestCheck.problems(PLANTED.only("KafkaUser", "planted")))
+                .containsExactlyInAnyOrder(
+                        "$.spec.authorization.acls[0]: unknown field 'hosts'",
+                        "$.metadata.labels: without 'strimzi.io/cluster' no operator takes this up");
+        assertThat(ManifestCheck.problems(PLANTED.only("KafkaUser", "planted-operation")))
+                .containsExactlyInAnyOrder("$.spec.authorization.acls[0].operations[0]: unknown value");
+    }
+
+    @Test
+    void everyMistakeInANetworkPolicyIsFoundAndNothingElse() {
+        assertThat(ManifestCheck.problems(PLANTED.only("NetworkPolicy", "planted")))
+                .containsExactlyInAnyOrder(
+                        "$.spec: unknown field 'policyType'",
+                        "$.spec.ingress[0].from[0]: unknown field 'podSelectors'");
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
-    private static final ManifestFolder BASE = ManifestFolder.BASE;
+    private static final Kustomization BASE = Kustomization.of("base");
 
     @Test
     void everyConfigurationKeyIsOneOfKafkas() throws IllegalAccessException {

@@ -1,7 +1,7 @@
 /**
- * Holds the manifests below {@code base/} against the schemas of those who will read them, without a cluster.
+ * Holds the manifests below {@code base/} and {@code overlays/} against the schemas of those who will read them, without a cluster.
  *
- * <p>Start with {@link io.b3stream.k8s.BaseManifestsTest}, and with {@link io.b3stream.k8s.PlantedMistakesTest}, which
+ * <p>Start with {@link io.b3stream.k8s.ManifestsTest}, and with {@link io.b3stream.k8s.PlantedMistakesTest}, which
  * shows what is found.
  */
 @NullMarked

@@ -35,6 +35,6 @@ final class KafkaExamination implements Examination {
                 : Finding.warning(
                         subject,
                         partitions + "; this client may not " + String.join(" and ", topic.denied())
-                                + ": right for some, see k8s/base for who needs what");
+                                + ": right for some, see k8s/base/users.yaml for who needs what");
     }
 }
