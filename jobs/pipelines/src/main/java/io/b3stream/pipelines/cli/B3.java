@@ -69,6 +69,7 @@ public final class B3 implements Runnable {
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new TopicsCommand(context))
                 .addSubcommand(new DoctorCommand(context))
+                .addSubcommand(new StatusCommand(context, Clock.systemUTC()))
                 .addSubcommand(new ModelCommand(context))
                 .addSubcommand(new GraphCommand(context))
                 .addSubcommand(new ProduceCommand(context))

@@ -1,11 +1,13 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.connectors.TopicReport;
+import io.b3stream.connectors.source.InputLag;
 import io.b3stream.mining.embedding.Teacher;
 import io.b3stream.pipelines.demo.DemoLauncher;
 import io.b3stream.pipelines.doctor.Examination;
 import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.status.GraphStatus;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param teachers opens the teacher
  * @param demo runs the demo
  * @param examinations what the doctor looks at
+ * @param status looks at what runs
  */
 public record Backend(
         GraphLauncher graph,
@@ -33,7 +36,8 @@ public record Backend(
         TopicCreation topics,
         TeacherOpening teachers,
         DemoLauncher demo,
-        List<Examination> examinations) {
+        List<Examination> examinations,
+        StatusProbes status) {
 
     /** Runs GraphJob until it ends. */
     public interface GraphLauncher {
@@ -103,5 +107,13 @@ public record Backend(
     /** Opens the teacher that the settings name. */
     public interface TeacherOpening {
         Teacher open(Settings settings);
+    }
+
+    /** Looks at what runs. */
+    public interface StatusProbes {
+        GraphStatus graph(Settings settings) throws Exception;
+
+        /** How far GraphJob is behind its input. */
+        InputLag input(Settings settings) throws Exception;
     }
 }

@@ -28,6 +28,7 @@ final class RealBackend {
                 Connections::createTopics,
                 settings -> OnnxTeacher.open(Teachers.settings(settings)),
                 new Demo(communities),
-                Examination.all());
+                Examination.all(),
+                new RealStatusProbes());
     }
 }

@@ -10,7 +10,7 @@ public enum ExitCode {
     USAGE(2, "The command line is wrong."),
     SETTINGS(3, "A setting is unknown, out of range or contradicts another, or the model cannot be used."),
     KAFKA(4, "Kafka is not reachable, a topic is missing, or the right to use it is."),
-    FLINK(5, "Flink is not reachable, or a job failed."),
+    FLINK(5, "Flink is not reachable, or a job failed; status: GraphJob is not well."),
     INPUT(
             6,
             "A file or message is missing or damaged; produce, delete: some lines are unusable, the others were sent."),

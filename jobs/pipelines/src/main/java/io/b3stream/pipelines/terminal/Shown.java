@@ -1,11 +1,15 @@
 package io.b3stream.pipelines.terminal;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Numbers and texts as a person reads them. */
 public final class Shown {
     private static final String ELLIPSIS = "…";
+    private static final double KIBI = 1 << 10;
+    private static final List<String> BINARY_UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB");
 
     private Shown() {}
 
@@ -22,6 +26,29 @@ public final class Shown {
     /** {@code 3.1 s}. */
     public static String seconds(double seconds) {
         return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+
+    /** A length of time in its two largest units: {@code 45 s}, {@code 12 min}, {@code 3 h 5 min}, {@code 2 d 4 h}. */
+    public static String duration(long millis) {
+        Duration duration = Duration.ofMillis(millis);
+        if (duration.toDays() > 0) {
+            return duration.toDays() + " d " + duration.toHoursPart() + " h";
+        }
+        if (duration.toHours() > 0) {
+            return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+        }
+        return duration.toMinutes() > 0 ? duration.toMinutes() + " min" : duration.toSeconds() + " s";
+    }
+
+    /** {@code 1.5 GiB}; whole bytes below a KiB. */
+    public static String bytes(long bytes) {
+        int unit = 0;
+        double shown = bytes;
+        while (shown >= KIBI && unit < BINARY_UNITS.size() - 1) {
+            shown /= KIBI;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f " : "%.1f ", shown) + BINARY_UNITS.get(unit);
     }
 
     /** A figure of a manifest, NaN when it has none of that name. */

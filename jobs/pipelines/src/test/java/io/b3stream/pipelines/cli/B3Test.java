@@ -39,6 +39,7 @@ class B3Test {
                 "topics",
                 "topics create",
                 "doctor",
+                "status",
                 "model",
                 "model check",
                 "embed",

@@ -27,6 +27,7 @@ final class InMemoryBackend {
     final List<BuildChoice> choices = new ArrayList<>();
     final List<DemoRequest> demos = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
+    final StatusSamples probes = new StatusSamples();
     Exception fault;
     int flushes;
 
@@ -65,7 +66,8 @@ final class InMemoryBackend {
                     demos.add(request);
                     return ExitCode.OK;
                 },
-                List.of((settings, found) -> findings.forEach(found)));
+                List.of((settings, found) -> findings.forEach(found)),
+                probes);
     }
 
     private void see(Settings settings) throws Exception {
