@@ -3,6 +3,7 @@ package io.b3stream.connectors.examples;
 import io.b3stream.connectors.KafkaAccessException;
 import io.b3stream.connectors.KafkaSettings;
 import io.b3stream.connectors.Topics;
+import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.schemas.ExampleCodec;
 import io.b3stream.schemas.avro.Example;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,15 @@ public final class ExampleProducer implements AutoCloseable {
     /** Sends bytes as they are, whatever they are. */
     public void send(byte @Nullable [] key, byte @Nullable [] value) {
         send(new ProducerRecord<>(topic, key, value));
+    }
+
+    /** Sends a record as it was consumed elsewhere: key, value and headers; its partition is chosen anew. */
+    public void send(RawRecord record) {
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, record.key(), record.value());
+        for (int i = 0; i < record.headerNames().length; i++) {
+            message.headers().add(record.headerNames()[i], record.headerValues()[i]);
+        }
+        send(message);
     }
 
     private void send(ProducerRecord<byte[], byte[]> message) {

@@ -6,6 +6,7 @@ import static io.b3stream.connectors.generation.GenerationException.Reason.UNREA
 
 import io.b3stream.connectors.KafkaAccessException;
 import io.b3stream.connectors.KafkaSettings;
+import io.b3stream.connectors.record.CommittedReads;
 import io.b3stream.schemas.FaultCode;
 import io.b3stream.schemas.MalformedMessageException;
 import io.b3stream.schemas.TrainingBatchCodec;

@@ -6,6 +6,7 @@ import static io.b3stream.connectors.generation.GenerationException.Reason.NO_SU
 import io.b3stream.connectors.KafkaSettings;
 import io.b3stream.connectors.TopicNames;
 import io.b3stream.connectors.Topics;
+import io.b3stream.connectors.record.CommittedReads;
 import io.b3stream.schemas.avro.Generation;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import io.b3stream.connectors.KafkaAccessException;
 import io.b3stream.connectors.KafkaSettings;
 import io.b3stream.connectors.TopicNames;
 import io.b3stream.connectors.Topics;
+import io.b3stream.connectors.record.CommittedReads;
 import io.b3stream.schemas.avro.Generation;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

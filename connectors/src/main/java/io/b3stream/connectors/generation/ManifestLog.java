@@ -4,6 +4,7 @@ import static io.b3stream.connectors.generation.GenerationException.Reason.UNKNO
 import static io.b3stream.connectors.generation.GenerationException.Reason.UNREADABLE;
 
 import io.b3stream.connectors.KafkaAccessException;
+import io.b3stream.connectors.record.CommittedReads;
 import io.b3stream.schemas.FaultCode;
 import io.b3stream.schemas.GenerationCodec;
 import io.b3stream.schemas.MalformedMessageException;

@@ -5,6 +5,7 @@ import static io.b3stream.connectors.generation.GenerationException.Reason.TRUNC
 
 import io.b3stream.connectors.KafkaAccessException;
 import io.b3stream.connectors.KafkaSettings;
+import io.b3stream.connectors.record.CommittedReads;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.OffsetRange;
 import java.util.HashMap;

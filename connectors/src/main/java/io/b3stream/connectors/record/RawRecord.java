@@ -51,6 +51,19 @@ public record RawRecord(
                 consumed.timestamp());
     }
 
+    /** The same with other headers. */
+    @SuppressWarnings("NullAway") // does not see that the record's components are nullable arrays
+    public RawRecord withHeaders(String[] names, byte[][] values) {
+        return new RawRecord(key, value, names, values, topic, partition, offset, timestampMillis);
+    }
+
+    /** The same, consumed from elsewhere. */
+    @SuppressWarnings("NullAway") // does not see that the record's components are nullable arrays
+    public RawRecord at(String otherTopic, int otherPartition, long otherOffset, long otherTimestampMillis) {
+        return new RawRecord(
+                key, value, headerNames, headerValues, otherTopic, otherPartition, otherOffset, otherTimestampMillis);
+    }
+
     /** All of it as bytes, for those who carry the record along without looking into it. */
     public byte[] toBytes() {
         return RawRecordBytes.write(this);

@@ -1,4 +1,4 @@
-/** A Kafka record as a value: see {@link io.b3stream.connectors.record.RawRecord}. */
+/** A Kafka record as a value, {@link io.b3stream.connectors.record.RawRecord}, and how committed ones are read. */
 @NullMarked
 package io.b3stream.connectors.record;
 

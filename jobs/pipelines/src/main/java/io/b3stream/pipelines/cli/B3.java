@@ -75,6 +75,7 @@ public final class B3 implements Runnable {
                 .addSubcommand(new ProduceCommand(context))
                 .addSubcommand(new EmbedCommand(context))
                 .addSubcommand(new DeleteCommand(context))
+                .addSubcommand(new RejectedCommand(context))
                 .addSubcommand(new RefreshCommand(context))
                 .addSubcommand(new GenerationsCommand(context))
                 .addSubcommand(new TailCommand(context));

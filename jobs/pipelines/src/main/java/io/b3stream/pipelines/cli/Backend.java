@@ -1,6 +1,8 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.connectors.TopicReport;
+import io.b3stream.connectors.record.RawRecord;
+import io.b3stream.connectors.rejected.Rejection;
 import io.b3stream.connectors.source.InputLag;
 import io.b3stream.mining.embedding.Teacher;
 import io.b3stream.pipelines.demo.DemoLauncher;
@@ -13,6 +15,7 @@ import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo runs the demo
  * @param examinations what the doctor looks at
  * @param status looks at what runs
+ * @param rejected reads what was rejected, and sends it again
  */
 public record Backend(
         GraphLauncher graph,
@@ -37,7 +41,8 @@ public record Backend(
         TeacherOpening teachers,
         DemoLauncher demo,
         List<Examination> examinations,
-        StatusProbes status) {
+        StatusProbes status,
+        RejectedTopics rejected) {
 
     /** Runs GraphJob until it ends. */
     public interface GraphLauncher {
@@ -115,5 +120,37 @@ public record Backend(
 
         /** How far GraphJob is behind its input. */
         InputLag input(Settings settings) throws Exception;
+    }
+
+    /** Opens what was rejected, and the way back. */
+    public interface RejectedTopics {
+        RejectedRecords open(Settings settings) throws Exception;
+
+        ReplaySink openReplay(Settings settings) throws Exception;
+    }
+
+    /** The examples topic, for records as they came, whatever is in them. */
+    public interface ReplaySink extends AutoCloseable {
+        /** Sends; a fault of an earlier record may show here. */
+        void send(RawRecord record);
+
+        /** Waits until all is written. */
+        void flush();
+
+        @Override
+        void close();
+    }
+
+    /** What was rejected. */
+    public interface RejectedRecords extends AutoCloseable {
+        /**
+         * Hands it over, one record after the other, up to the end as it is now.
+         *
+         * @param sinceMillis nothing that came before; 0 for all
+         */
+        void read(long sinceMillis, Consumer<Rejection> each) throws Exception;
+
+        @Override
+        void close();
     }
 }

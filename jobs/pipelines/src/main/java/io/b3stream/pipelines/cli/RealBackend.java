@@ -29,6 +29,7 @@ final class RealBackend {
                 settings -> OnnxTeacher.open(Teachers.settings(settings)),
                 new Demo(communities),
                 Examination.all(),
-                new RealStatusProbes());
+                new RealStatusProbes(),
+                new KafkaRejectedTopics());
     }
 }

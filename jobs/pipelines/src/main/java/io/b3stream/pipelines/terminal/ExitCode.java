@@ -14,7 +14,8 @@ public enum ExitCode {
     INPUT(
             6,
             "A file or message is missing or damaged; produce, delete: some lines are unusable, the others were sent."),
-    NOTHING_TO_DO(7, "Nothing to do: no generation yet, or fewer examples than a batch.");
+    NOTHING_TO_DO(
+            7, "Nothing to do: no generation yet, fewer examples than a batch, or no rejected record to send again.");
 
     private final int code;
     private final String meaning;

@@ -46,6 +46,9 @@ class B3Test {
                 "graph",
                 "produce",
                 "delete",
+                "rejected",
+                "rejected list",
+                "rejected replay",
                 "refresh",
                 "generations",
                 "generations list",
@@ -98,6 +101,7 @@ class B3Test {
         assertThat(CommandRun.of(backend).code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(CommandRun.of(backend, "topics").err()).contains("b3 topics create");
         assertThat(CommandRun.of(backend, "model").err()).contains("b3 model check");
+        assertThat(CommandRun.of(backend, "rejected").err()).contains("b3 rejected list or b3 rejected replay");
     }
 
     @Test

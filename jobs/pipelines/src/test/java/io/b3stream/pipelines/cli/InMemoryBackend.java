@@ -1,6 +1,8 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.connectors.TopicReport;
+import io.b3stream.connectors.record.RawRecord;
+import io.b3stream.connectors.rejected.Rejection;
 import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.pipelines.demo.DemoRequest;
 import io.b3stream.pipelines.doctor.Finding;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** What the commands ask, held in memory; a fault can be planted. */
 final class InMemoryBackend {
@@ -27,6 +30,8 @@ final class InMemoryBackend {
     final List<BuildChoice> choices = new ArrayList<>();
     final List<DemoRequest> demos = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
+    final List<Rejection> rejected = new ArrayList<>();
+    final List<RawRecord> sentAgain = new ArrayList<>();
     final StatusSamples probes = new StatusSamples();
     Exception fault;
     int flushes;
@@ -67,7 +72,8 @@ final class InMemoryBackend {
                     return ExitCode.OK;
                 },
                 List.of((settings, found) -> findings.forEach(found)),
-                probes);
+                probes,
+                new Rejected());
     }
 
     private void see(Settings settings) throws Exception {
@@ -86,6 +92,40 @@ final class InMemoryBackend {
         @Override
         public void delete(String id, String dataset) {
             deleted.add(id + " of " + dataset);
+        }
+
+        @Override
+        public void flush() {
+            flushes++;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class Rejected implements Backend.RejectedTopics, Backend.RejectedRecords, Backend.ReplaySink {
+        @Override
+        public Backend.RejectedRecords open(Settings settings) throws Exception {
+            see(settings);
+            return this;
+        }
+
+        @Override
+        public Backend.ReplaySink openReplay(Settings settings) throws Exception {
+            see(settings);
+            return this;
+        }
+
+        @Override
+        public void read(long sinceMillis, Consumer<Rejection> each) {
+            rejected.stream()
+                    .filter(rejection -> rejection.atMillis() >= sinceMillis)
+                    .forEach(each);
+        }
+
+        @Override
+        public void send(RawRecord record) {
+            sentAgain.add(record);
         }
 
         @Override

@@ -1,9 +1,10 @@
-package io.b3stream.connectors.generation;
+package io.b3stream.connectors.record;
 
 import io.b3stream.connectors.KafkaAccessException;
 import io.b3stream.connectors.KafkaSettings;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,7 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A consumer of committed records, by assignment and without a group, whose failures are explained and waits bounded. */
-final class CommittedReads implements AutoCloseable {
+public final class CommittedReads implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaSettings settings;
@@ -27,7 +28,7 @@ final class CommittedReads implements AutoCloseable {
         this.consumer = consumer;
     }
 
-    static CommittedReads open(KafkaSettings settings) {
+    public static CommittedReads open(KafkaSettings settings) {
         Map<String, Object> configuration = settings.configuration();
         configuration.put("isolation.level", "read_committed");
         configuration.put("enable.auto.commit", false);
@@ -48,45 +49,59 @@ final class CommittedReads implements AutoCloseable {
         }
     }
 
-    List<TopicPartition> partitionsOf(String topic) {
+    public List<TopicPartition> partitionsOf(String topic) {
         return call("cannot read " + topic, kafka -> kafka.partitionsFor(topic)).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .toList();
     }
 
-    Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> starts(Collection<TopicPartition> partitions) {
         return call("cannot find where " + partitions + " begin", kafka -> kafka.beginningOffsets(partitions));
     }
 
     /** One past the last committed record of each partition. */
-    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
         return call("cannot find where " + partitions + " end", kafka -> kafka.endOffsets(partitions));
     }
 
-    void seek(Map<TopicPartition, Long> offsets) {
+    /** First offset of each partition that was written at a time or after it, by the records' own timestamps. */
+    public Map<TopicPartition, Long> since(Collection<TopicPartition> partitions, long millis) {
+        Map<TopicPartition, Long> offsets = new HashMap<>(ends(partitions));
+        Map<TopicPartition, Long> times = new HashMap<>();
+        partitions.forEach(partition -> times.put(partition, millis));
+        call("cannot find what came after a time", kafka -> kafka.offsetsForTimes(times))
+                .forEach((partition, found) -> {
+                    if (found != null) {
+                        offsets.put(partition, found.offset());
+                    }
+                });
+        return offsets;
+    }
+
+    public void seek(Map<TopicPartition, Long> offsets) {
         consumer.assign(offsets.keySet());
         offsets.forEach(consumer::seek);
     }
 
     /** Reads from no other partitions until the next call. */
-    void only(Collection<TopicPartition> wanted) {
+    public void only(Collection<TopicPartition> wanted) {
         consumer.resume(wanted);
         consumer.pause(consumer.assignment().stream()
                 .filter(partition -> !wanted.contains(partition))
                 .toList());
     }
 
-    long position(TopicPartition partition) {
+    public long position(TopicPartition partition) {
         return call("cannot read " + partition, kafka -> kafka.position(partition));
     }
 
     /** @throws OffsetOutOfRangeException when what is to be read was removed */
-    Iterable<ConsumerRecord<byte[], byte[]>> poll() {
+    public Iterable<ConsumerRecord<byte[], byte[]>> poll() {
         return poll(POLL);
     }
 
     /** The same with another patience; none for what has arrived already. */
-    Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration patience) {
+    public Iterable<ConsumerRecord<byte[], byte[]>> poll(Duration patience) {
         return call("cannot read", kafka -> kafka.poll(patience));
     }
 
@@ -100,7 +115,7 @@ final class CommittedReads implements AutoCloseable {
         }
     }
 
-    KafkaSettings settings() {
+    public KafkaSettings settings() {
         return settings;
     }
 
