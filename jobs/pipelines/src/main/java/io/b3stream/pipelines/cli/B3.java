@@ -78,7 +78,8 @@ public final class B3 implements Runnable {
                 .addSubcommand(new RejectedCommand(context))
                 .addSubcommand(new RefreshCommand(context))
                 .addSubcommand(new GenerationsCommand(context))
-                .addSubcommand(new TailCommand(context));
+                .addSubcommand(new TailCommand(context))
+                .addSubcommand(new ExporterCommand(context));
         commands.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")

@@ -53,7 +53,8 @@ class B3Test {
                 "generations",
                 "generations list",
                 "generations show",
-                "tail"
+                "tail",
+                "exporter"
             })
     void everyCommandExplainsItself(String command) {
         CommandRun run = CommandRun.of(backend, (command + " --help").split(" "));

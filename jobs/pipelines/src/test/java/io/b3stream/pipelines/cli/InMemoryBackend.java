@@ -20,20 +20,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the commands ask, held in memory; a fault can be planted. */
 final class InMemoryBackend {
     final Map<String, Example> sent = new LinkedHashMap<>();
     final List<String> deleted = new ArrayList<>();
-    final List<Generation> generations = new ArrayList<>();
-    final List<Settings> seen = new ArrayList<>();
+    /** These are looked at by a command's thread while a test goes on. */
+    final List<Generation> generations = new CopyOnWriteArrayList<>();
+
+    final List<Settings> seen = new CopyOnWriteArrayList<>();
+    volatile Exception fault;
+
     final List<BuildChoice> choices = new ArrayList<>();
     final List<DemoRequest> demos = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
     final List<Rejection> rejected = new ArrayList<>();
     final List<RawRecord> sentAgain = new ArrayList<>();
     final StatusSamples probes = new StatusSamples();
-    Exception fault;
     int flushes;
 
     Backend backend() {
