@@ -5,25 +5,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.b3stream.testkit.tool.Tool;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where kubectl is installed, with a kustomize of this decade: it builds every overlay, to what our own rendering says. */
 class KubectlTest {
-    @TempDir
-    private Path scratch;
-
     static List<Kustomization> overlays() {
         return Kustomization.OVERLAYS;
     }
@@ -31,8 +24,7 @@ class KubectlTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void kustomizeBuildsWhatTheOtherTestsLookAt(Kustomization overlay) throws Exception {
-        assumeThat(canKustomize()).as("kubectl with kustomize 5").isTrue();
-        List<Manifest> built = Kustomization.parse("kubectl", kubectl("kustomize", overlay.toString()));
+        List<Manifest> built = Kustomization.parse("kubectl", rendered(overlay));
         for (Manifest manifest : built) {
             assertThat(ManifestCheck.problems(manifest)).as(manifest.toString()).isEmpty();
         }
@@ -42,8 +34,7 @@ class KubectlTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void everyProgramIsGivenTheSettingsOfItsOverlay(Kustomization overlay) throws Exception {
-        assumeThat(canKustomize()).as("kubectl with kustomize 5").isTrue();
-        List<Manifest> built = Kustomization.parse("kubectl", kubectl("kustomize", overlay.toString()));
+        List<Manifest> built = Kustomization.parse("kubectl", rendered(overlay));
         List<Manifest> settings = built.stream()
                 .filter(manifest -> manifest.isA("ConfigMap") && manifest.name().startsWith("b3-settings-"))
                 .toList();
@@ -88,22 +79,17 @@ class KubectlTest {
                 .replaceAll("^registry\\.example\\.com/b3-stream:0\\.1\\.0$", "b3-stream");
     }
 
-    private boolean canKustomize() throws Exception {
-        boolean isInstalled = Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
-        return isInstalled && kubectl("version", "--client").contains("Kustomize Version: v5");
-    }
-
-    private String kubectl(String... arguments) throws IOException, InterruptedException {
-        Path out = scratch.resolve("out");
-        Path errors = scratch.resolve("errors");
-        Process process = new ProcessBuilder(Stream.concat(Stream.of("kubectl"), Stream.of(arguments))
-                        .toList())
-                .redirectOutput(out.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
-        return Files.readString(out, StandardCharsets.UTF_8);
+    private static String rendered(Kustomization overlay) throws Exception {
+        Optional<Tool> kubectl = Tool.find("kubectl");
+        assumeThat(kubectl.isPresent()
+                        && kubectl.orElseThrow()
+                                .run("version", "--client")
+                                .out()
+                                .contains("Kustomize Version: v5"))
+                .as("kubectl with kustomize 5")
+                .isTrue();
+        Tool.Run run = kubectl.orElseThrow().run("kustomize", overlay.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        return run.out();
     }
 }

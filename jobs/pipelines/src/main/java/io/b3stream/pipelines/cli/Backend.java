@@ -99,6 +99,9 @@ public record Backend(
         /** One batch of a generation. */
         TrainingBatch batch(Generation generation, int index) throws Exception;
 
+        /** Hands over every batch of a generation, in index order. */
+        void forEachBatch(Generation generation, Consumer<TrainingBatch> each) throws Exception;
+
         @Override
         void close();
     }

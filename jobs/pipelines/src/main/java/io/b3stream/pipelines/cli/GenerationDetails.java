@@ -1,11 +1,11 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.generation.BuildRecord;
+import io.b3stream.pipelines.generation.Phases;
 import io.b3stream.pipelines.terminal.Shown;
 import io.b3stream.pipelines.terminal.TextTable;
 import io.b3stream.schemas.avro.Generation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,9 +13,6 @@ import java.util.TreeMap;
 
 /** One generation in full: where it comes from, what it holds, how good it is. */
 final class GenerationDetails {
-    private static final List<String> PHASES =
-            List.of("savepoint", "edges", "propagation", "packing", "gain", "batches", "publication");
-
     private GenerationDetails() {}
 
     /**
@@ -85,17 +82,10 @@ final class GenerationDetails {
     }
 
     private static List<String> times(Generation generation) {
-        Map<String, Double> seconds = new TreeMap<>(
-                Comparator.comparingInt(GenerationDetails::order).thenComparing(Comparator.naturalOrder()));
-        seconds.putAll(generation.getSeconds());
+        Map<String, Double> seconds = Phases.inOrder(generation.getSeconds());
         TextTable table = new TextTable("took", "");
         seconds.forEach((name, value) -> table.row(name, Shown.seconds(value)));
         return seconds.isEmpty() ? List.of() : table.lines();
-    }
-
-    private static int order(String phase) {
-        int place = PHASES.indexOf(phase);
-        return place < 0 ? PHASES.size() : place;
     }
 
     private static void add(List<String> lines, String name, String value) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,13 @@ final class KafkaGenerationCatalog implements Backend.GenerationCatalog {
                 batches.next();
             }
             return batches.next();
+        }
+    }
+
+    @Override
+    public void forEachBatch(Generation generation, Consumer<TrainingBatch> each) {
+        try (BatchStream batches = reader.batches(generation)) {
+            batches.forEachRemaining(each);
         }
     }
 

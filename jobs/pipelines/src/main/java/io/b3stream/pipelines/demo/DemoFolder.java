@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the demo writes: {@code summary.json} and {@code demo.log} stay, state goes when it ends.
+ * What the demo writes: {@code report.html}, {@code summary.json} and {@code demo.log} stay, state goes when it ends.
  *
  * @param root the folder
  */
@@ -19,11 +19,16 @@ record DemoFolder(Path root) implements AutoCloseable {
         folder.close();
         Files.createDirectories(folder.state());
         Files.deleteIfExists(folder.summary());
+        Files.deleteIfExists(folder.page());
         return folder;
     }
 
     Path state() {
         return root.resolve("state");
+    }
+
+    Path page() {
+        return root.resolve("report.html");
     }
 
     Path summary() {

@@ -80,6 +80,11 @@ final class DemoRun {
         long produced = feed(settings, limits, examples);
         double recall = stages.time("check against an exact scan", () -> recall(settings, flink));
         Map<String, Long> rejected = rejected(settings);
+        stages.time("draw the report", () -> {
+            live.phase("drawing the report");
+            DemoPage.write(settings, rejected, Clock.systemUTC(), folder.page());
+            return folder.page();
+        });
         report(settings, produced, rejected, recall, folder);
         return verdict();
     }
@@ -185,7 +190,7 @@ final class DemoRun {
         DemoReport.lines(summary).forEach(terminal.out()::println);
         terminal.out().println();
         BatchView.lines(sample(settings), terminal.width()).forEach(terminal.out()::println);
-        NextSteps.lines(folder.summary(), request.keepsRunning()).forEach(terminal.out()::println);
+        NextSteps.lines(folder, request.keepsRunning()).forEach(terminal.out()::println);
     }
 
     private TrainingBatch sample(Settings settings) {

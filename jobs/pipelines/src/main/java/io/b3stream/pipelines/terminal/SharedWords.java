@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The words that most texts of a group share: a hint at what holds it together. */
-final class SharedWords {
+public final class SharedWords {
     private static final int LETTERS_MIN = 4;
     private static final Pattern NO_LETTER = Pattern.compile("\\P{L}+");
     private static final Set<String> COMMON = Set.of(
@@ -58,7 +58,7 @@ final class SharedWords {
     private SharedWords() {}
 
     /** Up to {@code most} words with their counts, {@code plant 7, genus 5}; each stands in at least three texts. */
-    static String of(List<String> texts, int most) {
+    public static String of(List<String> texts, int most) {
         Map<String, Integer> counts = new TreeMap<>();
         for (String text : texts) {
             Arrays.stream(NO_LETTER.split(text.toLowerCase(Locale.ROOT)))

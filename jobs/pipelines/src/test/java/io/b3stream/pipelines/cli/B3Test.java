@@ -53,6 +53,7 @@ class B3Test {
                 "generations",
                 "generations list",
                 "generations show",
+                "report",
                 "tail",
                 "exporter"
             })

@@ -19,8 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** What the commands ask, held in memory; a fault can be planted. */
 final class InMemoryBackend {
@@ -155,6 +155,13 @@ final class InMemoryBackend {
         @Override
         public TrainingBatch batch(Generation generation, int index) {
             return WireSamples.batch(generation.getGeneration(), index);
+        }
+
+        @Override
+        public void forEachBatch(Generation generation, Consumer<TrainingBatch> each) {
+            for (int index = 0; index < generation.getBatchCount(); index++) {
+                each.accept(batch(generation, index));
+            }
         }
 
         @Override
