@@ -30,8 +30,7 @@ public record SettingKey<T>(String name, SettingType<T> type, String defaultText
 
     /** The value as it would be written in the file. */
     String format(T value) {
-        boolean isAuto =
-                value.equals(SettingType.AUTO_VALUE) && type.parse("auto").isPresent();
-        return isAuto ? "auto" : String.valueOf(value);
+        boolean isAuto = type.parse(SettingType.AUTO).filter(value::equals).isPresent();
+        return isAuto ? SettingType.AUTO : String.valueOf(value);
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param parser text to value; empty when the text is not what is expected
  */
 record SettingType<T>(Class<T> valueClass, String expected, Function<String, Optional<T>> parser) {
-    private static final String AUTO = "auto";
+    static final String AUTO = "auto";
 
     /** Value that stands for {@code auto} in a setting of whole numbers. */
     static final int AUTO_VALUE = 0;

@@ -120,4 +120,12 @@ class SettingsTest {
     private Path file(String yaml) throws IOException {
         return Files.writeString(folder.resolve("b3.yaml"), yaml);
     }
+
+    @Test
+    void theFirstGpuIsNotTakenForAuto() {
+        assertThat(Settings.of("--teacher.gpu=0").toArguments()).containsExactly("--teacher.gpu=0");
+        assertThat(Settings.of("--teacher.gpu=0").with("--batch.size=128").get(TeacherKeys.TEACHER_GPU))
+                .isZero();
+        assertThat(Settings.defaults().toMap()).containsEntry("teacher.gpu", "auto");
+    }
 }
