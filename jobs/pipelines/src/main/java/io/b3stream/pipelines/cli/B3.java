@@ -68,6 +68,7 @@ public final class B3 implements Runnable {
         CommandLine commands = new CommandLine(new B3())
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new TopicsCommand(context))
+                .addSubcommand(new ConfigCommand(context))
                 .addSubcommand(new DoctorCommand(context))
                 .addSubcommand(new StatusCommand(context, Clock.systemUTC()))
                 .addSubcommand(new ModelCommand(context))

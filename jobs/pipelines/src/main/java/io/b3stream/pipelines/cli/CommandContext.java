@@ -1,6 +1,7 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.settings.TracedSettings;
 import io.b3stream.pipelines.terminal.CommandFault;
 import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.pipelines.terminal.Terminal;
@@ -22,18 +23,23 @@ record CommandContext(Terminal terminal, Map<String, String> environment, List<S
 
     /** @throws io.b3stream.pipelines.settings.SettingsException naming everything that is wrong with them */
     Settings settings(SharedOptions options) {
+        return traced(options).settings();
+    }
+
+    /** The same, with where each of them was set. */
+    TracedSettings traced(SharedOptions options) {
         String fromEnvironment = environment.getOrDefault(SETTINGS_VARIABLE, "");
         Path file = options.settings();
         if (file == null && !fromEnvironment.isBlank()) {
             file = Path.of(fromEnvironment);
         }
-        Settings settings = Settings.load(file, overrides);
+        TracedSettings traced = TracedSettings.load(file, overrides);
         try {
-            Connections.kafka(settings);
-            Connections.topics(settings);
+            Connections.kafka(traced.settings());
+            Connections.topics(traced.settings());
         } catch (IllegalArgumentException refused) {
             throw new CommandFault(ExitCode.SETTINGS, "kafka.*: " + refused.getMessage(), refused);
         }
-        return settings;
+        return traced;
     }
 }

@@ -47,12 +47,7 @@ public final class Settings {
      * @throws SettingsException naming everything that is wrong: unknown keys, values out of range, contradictions
      */
     public static Settings load(@Nullable Path file, List<String> overrides) {
-        SettingsAssembly assembly = new SettingsAssembly();
-        if (file != null) {
-            assembly.apply(SettingsFile.read(file));
-        }
-        assembly.apply(SettingsArguments.overrides(overrides));
-        return assembly.build();
+        return TracedSettings.load(file, overrides).settings();
     }
 
     /**

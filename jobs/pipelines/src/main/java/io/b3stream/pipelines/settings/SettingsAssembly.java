@@ -11,6 +11,7 @@ import java.util.TreeMap;
 final class SettingsAssembly {
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, String> kafkaProperties = new TreeMap<>();
+    private final Map<String, String> origins = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
     /** Applies one source; within it each key may stand once, and it overrides the sources before. */
@@ -28,6 +29,7 @@ final class SettingsAssembly {
 
     private void applyOne(Assignment assignment) {
         String name = assignment.key();
+        origins.put(name, assignment.origin());
         if (name.startsWith(SettingKeys.KAFKA_PROPERTIES_PREFIX)) {
             kafkaProperties.put(
                     name.substring(SettingKeys.KAFKA_PROPERTIES_PREFIX.length()),
@@ -55,6 +57,11 @@ final class SettingsAssembly {
                 SettingKeys.all().stream().<String>map(SettingKey::name).toList();
         String suggestion = NearestName.suggestion(name, names);
         return suggestion.isEmpty() ? "; b3 --help lists all settings" : suggestion;
+    }
+
+    /** Where each name that was given was given last. */
+    Map<String, String> origins() {
+        return Map.copyOf(origins);
     }
 
     Settings build() {

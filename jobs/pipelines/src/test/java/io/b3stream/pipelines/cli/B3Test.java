@@ -38,6 +38,9 @@ class B3Test {
                 "demo",
                 "topics",
                 "topics create",
+                "config",
+                "config print",
+                "config check",
                 "doctor",
                 "status",
                 "model",
@@ -103,6 +106,7 @@ class B3Test {
         assertThat(CommandRun.of(backend).code()).isEqualTo(ExitCode.USAGE.code());
         assertThat(CommandRun.of(backend, "topics").err()).contains("b3 topics create");
         assertThat(CommandRun.of(backend, "model").err()).contains("b3 model check");
+        assertThat(CommandRun.of(backend, "config").err()).contains("b3 config print or b3 config check");
         assertThat(CommandRun.of(backend, "rejected").err()).contains("b3 rejected list or b3 rejected replay");
     }
 
