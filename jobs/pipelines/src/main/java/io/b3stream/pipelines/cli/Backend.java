@@ -16,6 +16,7 @@ import io.b3stream.schemas.avro.TrainingBatch;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,8 +100,8 @@ public record Backend(
         /** One batch of a generation. */
         TrainingBatch batch(Generation generation, int index) throws Exception;
 
-        /** Hands over every batch of a generation, in index order. */
-        void forEachBatch(Generation generation, Consumer<TrainingBatch> each) throws Exception;
+        /** All batches of a generation in their order, read as they are asked for; to be closed. */
+        Stream<TrainingBatch> batches(Generation generation) throws Exception;
 
         @Override
         void close();

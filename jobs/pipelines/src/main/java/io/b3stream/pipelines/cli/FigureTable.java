@@ -48,11 +48,17 @@ final class FigureTable {
         return known.isEmpty() ? List.of() : table.lines();
     }
 
-    private static String shown(String name, double value) {
+    static boolean isShare(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(SHARE)
+                || SHARES.contains(name.startsWith(RANDOM) ? name.substring(RANDOM.length()) : name);
+    }
+
+    /** A share as a percentage, a whole number as such, others with four places; a hyphen for none. */
+    static String shown(String name, double value) {
         if (!Double.isFinite(value)) {
             return "-";
         }
-        if (name.toLowerCase(Locale.ROOT).endsWith(SHARE) || SHARES.contains(name)) {
+        if (isShare(name)) {
             return String.format(Locale.ROOT, "%.2f %%", 100 * value);
         }
         boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;

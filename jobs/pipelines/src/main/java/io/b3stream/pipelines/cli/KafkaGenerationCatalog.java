@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,10 +81,10 @@ final class KafkaGenerationCatalog implements Backend.GenerationCatalog {
     }
 
     @Override
-    public void forEachBatch(Generation generation, Consumer<TrainingBatch> each) {
-        try (BatchStream batches = reader.batches(generation)) {
-            batches.forEachRemaining(each);
-        }
+    public Stream<TrainingBatch> batches(Generation generation) {
+        BatchStream batches = reader.batches(generation);
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(batches, Spliterator.ORDERED), false)
+                .onClose(batches::close);
     }
 
     @Override

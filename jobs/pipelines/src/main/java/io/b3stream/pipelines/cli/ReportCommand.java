@@ -11,6 +11,7 @@ import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.terminal.CommandFault;
 import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.TrainingBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -79,7 +81,9 @@ final class ReportCommand implements Callable<Integer> {
             List<Generation> all = catalog.generations();
             Generation generation = choice.one(all);
             BatchCollection collection = new BatchCollection(generation, limits);
-            catalog.forEachBatch(generation, collection::accept);
+            try (Stream<TrainingBatch> each = catalog.batches(generation)) {
+                each.forEachOrdered(collection::accept);
+            }
             CommunityMap map = CommunityMap.of(
                     collection, () -> context.backend().teachers().open(settings));
             ReportSubject subject = new ReportSubject(

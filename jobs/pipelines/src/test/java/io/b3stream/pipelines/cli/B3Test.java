@@ -56,6 +56,7 @@ class B3Test {
                 "generations",
                 "generations list",
                 "generations show",
+                "generations diff",
                 "report",
                 "tail",
                 "exporter"

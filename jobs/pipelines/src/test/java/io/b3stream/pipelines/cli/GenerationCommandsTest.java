@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.pipelines.terminal.WireSamples;
+import io.b3stream.schemas.avro.TeacherDescription;
+import io.b3stream.schemas.avro.TrainingBatch;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,8 +99,92 @@ class GenerationCommandsTest {
                 .contains("\"generation\" : 1");
     }
 
+    @Test
+    void twoGenerationsAreCompared() throws IOException {
+        plantTwoThatDiffer();
+        CommandRun run = CommandRun.of(backend, "generations", "diff", "1", "2");
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines().map(String::strip))
+                .containsSubsequence(
+                        "data set wordnet",
+                        "generation 1          generation 2",
+                        "build     warm                  full",
+                        "examples  4,000                 4,100",
+                        "added    1: e",
+                        "removed  2: c, d",
+                        "in both  2, of which 0 (0.0 %) left the company of most of their former community",
+                        "quality              before    after  difference",
+                        "churn                5.91 %        -           -",
+                        "random.windowShare   0.52 %        -           -",
+                        "windowShare         20.30 %  30.30 %    +10.00 %",
+                        "made with   before            after",
+                        "batch.size  64                128",
+                        "teacher     all-MiniLM-L6-v2  other");
+        JsonNode json = new ObjectMapper()
+                .readTree(CommandRun.of(backend, "generations", "diff", "1", "2", "--json")
+                        .out());
+        assertThat(json.at("/examples/added").asLong()).isEqualTo(1);
+        assertThat(json.at("/examples/churn/compared").asLong()).isEqualTo(2);
+        assertThat(json.at("/quality/windowShare/after").asDouble()).isEqualTo(0.303);
+        assertThat(json.at("/causes/batch.size/before").asText()).isEqualTo("64");
+    }
+
+    @Test
+    void manifestsAreComparedEvenWhereBatchesAreGone() {
+        plantTwoThatDiffer();
+        backend.batches.remove(1L);
+        CommandRun run = CommandRun.of(backend, "generations", "diff", "1", "2");
+        assertThat(run.code()).isEqualTo(ExitCode.NOTHING_TO_DO.code());
+        assertThat(run.out()).contains("examples cannot be compared: generation 1 is gone", "+10.00 %");
+    }
+
+    @Test
+    void generationsThatAreNotThereOrTheSameAreNamed() {
+        plantTwoThatDiffer();
+        CommandRun missing = CommandRun.of(backend, "generations", "diff", "1", "9");
+        assertThat(missing.code()).isEqualTo(ExitCode.NOTHING_TO_DO.code());
+        assertThat(missing.err()).contains("No generation 9");
+        CommandRun same = CommandRun.of(backend, "generations", "diff", "2", "2");
+        assertThat(same.code()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(same.err()).isEqualTo("b3: Name two generations: both are 2\n");
+    }
+
+    private void plantTwoThatDiffer() {
+        backend.generations.add(WireSamples.generation("wordnet", 1));
+        backend.generations.add(WireSamples.manifest("wordnet", 2)
+                .setExampleCount(4_100)
+                .setBatchSize(128)
+                .setTeacher(TeacherDescription.newBuilder()
+                        .setName("other")
+                        .setSha256("ab12")
+                        .setDimension(384)
+                        .setPooling("mean")
+                        .build())
+                .setQuality(Map.of("windowShare", 0.303))
+                .setSettings(Map.of("batch.size", "128", "build.mode", "full"))
+                .build());
+        TrainingBatch changed = WireSamples.batch(
+                2,
+                0,
+                List.of(
+                        WireSamples.example("a", "", ""),
+                        WireSamples.example("b", "", ""),
+                        WireSamples.example("e", "", "")),
+                List.of(0));
+        backend.batches.put(1L, List.of(WireSamples.batch(1, 0)));
+        backend.batches.put(2L, List.of(changed));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"generations", "generations show 3", "tail", "tail --generation 3", "refresh"})
+    @ValueSource(
+            strings = {
+                "generations",
+                "generations show 3",
+                "generations diff 3 4",
+                "tail",
+                "tail --generation 3",
+                "refresh"
+            })
     void noGenerationIsNothingToDo(String command) {
         CommandRun run = CommandRun.of(backend, command.split(" "));
         assertThat(run.code()).isEqualTo(ExitCode.NOTHING_TO_DO.code());

@@ -1,6 +1,7 @@
 package io.b3stream.pipelines.cli;
 
 import io.b3stream.connectors.TopicReport;
+import io.b3stream.connectors.generation.GenerationException;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.Rejection;
 import io.b3stream.mining.embedding.EmbeddingException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What the commands ask, held in memory; a fault can be planted. */
 final class InMemoryBackend {
@@ -31,7 +33,7 @@ final class InMemoryBackend {
 
     final List<Settings> seen = new CopyOnWriteArrayList<>();
     volatile Exception fault;
-
+    final Map<Long, List<TrainingBatch>> batches = new LinkedHashMap<>();
     final List<BuildChoice> choices = new ArrayList<>();
     final List<DemoRequest> demos = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
@@ -158,10 +160,13 @@ final class InMemoryBackend {
         }
 
         @Override
-        public void forEachBatch(Generation generation, Consumer<TrainingBatch> each) {
-            for (int index = 0; index < generation.getBatchCount(); index++) {
-                each.accept(batch(generation, index));
+        public Stream<TrainingBatch> batches(Generation generation) {
+            List<TrainingBatch> held = batches.get(generation.getGeneration());
+            if (held == null) {
+                throw new GenerationException(
+                        GenerationException.Reason.TRUNCATED, "generation " + generation.getGeneration() + " is gone");
             }
+            return held.stream();
         }
 
         @Override

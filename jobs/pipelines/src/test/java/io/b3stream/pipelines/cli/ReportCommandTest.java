@@ -8,6 +8,7 @@ import io.b3stream.pipelines.terminal.WireSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,8 +20,8 @@ class ReportCommandTest {
 
     @Test
     void theLatestGenerationIsWrittenToAFile() throws IOException {
-        backend.generations.add(WireSamples.generation("wordnet", 1));
-        backend.generations.add(WireSamples.generation("wordnet", 2));
+        publish(1);
+        publish(2);
         Path file = folder.resolve("report.html");
         CommandRun run = CommandRun.of(backend, "report", "--out", file.toString());
         assertThat(run.err()).isEmpty();
@@ -30,7 +31,7 @@ class ReportCommandTest {
 
     @Test
     void aProgramReadsWhereItIs() {
-        backend.generations.add(WireSamples.generation("wordnet", 1));
+        publish(1);
         Path file = folder.resolve("report.html");
         CommandRun run = CommandRun.of(backend, "report", "--json", "--map", "0", "--out", file.toString());
         assertThat(run.out()).contains("\"file\" : \"" + file + "\"", "\"generation\" : 1");
@@ -38,7 +39,7 @@ class ReportCommandTest {
 
     @Test
     void withoutATeacherThereIsAReportWithoutAMap() throws IOException {
-        backend.generations.add(WireSamples.generation("wordnet", 1));
+        publish(1);
         Path file = folder.resolve("report.html");
         CommandRun run = CommandRun.of(backend, "report", "--teacher.model=nowhere", "--out", file.toString());
         assertThat(run.code()).isZero();
@@ -48,7 +49,7 @@ class ReportCommandTest {
 
     @Test
     void whereNothingCanBeWrittenIsSaid() throws IOException {
-        backend.generations.add(WireSamples.generation("wordnet", 1));
+        publish(1);
         Path inTheWay = Files.createFile(folder.resolve("a-file"));
         CommandRun run = CommandRun.of(backend, "report", "--out", inTheWay + "/report.html");
         assertThat(run.code()).isEqualTo(ExitCode.INPUT.code());
@@ -63,5 +64,10 @@ class ReportCommandTest {
         assertThat(run.err()).contains("batches must be in 1..1000, is 0");
         backend.fault = new KafkaAccessException("no broker");
         assertThat(CommandRun.of(backend, "report").code()).isEqualTo(ExitCode.KAFKA.code());
+    }
+
+    private void publish(long number) {
+        backend.generations.add(WireSamples.generation("wordnet", number));
+        backend.batches.put(number, List.of(WireSamples.batch(number, 0), WireSamples.batch(number, 1)));
     }
 }

@@ -15,6 +15,11 @@ public final class WireSamples {
     private WireSamples() {}
 
     public static Generation generation(String dataset, long number) {
+        return manifest(dataset, number).build();
+    }
+
+    /** The same, to be changed. */
+    public static Generation.Builder manifest(String dataset, long number) {
         return Generation.newBuilder()
                 .setDataset(dataset)
                 .setGeneration(number)
@@ -49,23 +54,31 @@ public final class WireSamples {
                         "fullKeptWeight", 0.0644))
                 .setSettings(
                         Map.of("batch.size", "64", "build.mode", "warm", "build.reason", "goes on from generation 0"))
-                .setSeconds(Map.of("packing", 3.14, "edges", 1.0, "publication", 0.25))
-                .build();
+                .setSeconds(Map.of("packing", 3.14, "edges", 1.0, "publication", 0.25));
     }
 
     /** Two communities of two; the query at 0 does not repel the positive at 1. */
     public static TrainingBatch batch(long generation, int index) {
+        return batch(
+                generation,
+                index,
+                List.of(
+                        example("a", "cat", "a small feline animal"),
+                        example("b", "lion", "a large feline animal"),
+                        example("c", "boat", "a vessel that\n floats on water"),
+                        example("d", "ship", "")),
+                List.of(0, 2));
+    }
+
+    /** @param starts of the communities */
+    public static TrainingBatch batch(long generation, int index, List<BatchExample> examples, List<Integer> starts) {
         return TrainingBatch.newBuilder()
                 .setDataset("wordnet")
                 .setGeneration(generation)
                 .setIndex(index)
                 .setBatchCount(63)
-                .setExamples(List.of(
-                        example("a", "cat", "a small feline animal"),
-                        example("b", "lion", "a large feline animal"),
-                        example("c", "boat", "a vessel that\n floats on water"),
-                        example("d", "ship", "")))
-                .setCommunityStarts(List.of(0, 2))
+                .setExamples(examples)
+                .setCommunityStarts(starts)
                 .setFalseNegatives(List.of(new FalseNegative(0, 1)))
                 .setMinedNegatives(List.of())
                 .build();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.b3stream.connectors.examples.ExampleProducer;
 import io.b3stream.pipelines.flink.FlinkUnavailableException;
 import io.b3stream.pipelines.generation.BuildChoice;
+import io.b3stream.pipelines.generation.ExampleChanges;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.schemas.avro.BatchExample;
@@ -55,6 +56,13 @@ final class WarmRefreshITCase extends StackCase {
         assertThat(first.getQuality()).containsEntry("fullAge", 0.0).doesNotContainKey("churn");
         assertThat(second.getQuality().get("churn")).isBetween(0.0, .6);
         assertThat(second.getQuality().get("edgesChanged")).isBetween(.03, .5);
+        ExampleChanges changes =
+                ExampleChanges.between(manifest -> Stack.read(settings, manifest).stream(), first, second, 3);
+        assertThat(changes.added()).isEqualTo(20);
+        assertThat(changes.removed()).isEqualTo(10);
+        assertThat(changes.firstRemoved()).hasSize(3).allMatch(gone -> items.subList(0, 10).stream()
+                .anyMatch(item -> item.id().equals(gone)));
+        assertThat(changes.churn().share()).isEqualTo(second.getQuality().get("churn"));
         assertThat(second.getSeconds())
                 .containsKeys("savepoint", "edges", "propagation", "packing", "batches", "publication");
     }
