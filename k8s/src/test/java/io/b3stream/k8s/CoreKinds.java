@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks what Kubernetes itself defines: reads it into fabric8's model and looks for what found no place there. */
+/**
+ * Checks what Kubernetes itself and the Prometheus operator define: reads it into fabric8's models and looks for what found no
+ * place there.
+ */
 final class CoreKinds {
     /** Packages of classes that are models of a part of a manifest. */
-    private static final List<String> MODELS = List.of("io.fabric8.kubernetes.api.model", "io.strimzi.api");
+    private static final List<String> MODELS = List.of("io.fabric8.", "io.strimzi.api.");
 
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 

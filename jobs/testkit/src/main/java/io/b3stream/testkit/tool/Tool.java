@@ -66,11 +66,17 @@ public record Tool(Path path) {
      * @throws IOException when it cannot be started, or takes longer than two minutes
      */
     public Run run(String... arguments) throws IOException, InterruptedException {
+        return runIn(Path.of(""), arguments);
+    }
+
+    /** As {@link #run}, in a folder. */
+    public Run runIn(Path folder, String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile("tool", ".out");
         Path err = Files.createTempFile("tool", ".err");
         try {
             Process process = new ProcessBuilder(Stream.concat(Stream.of(path.toString()), Stream.of(arguments))
                             .toList())
+                    .directory(folder.toAbsolutePath().toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
