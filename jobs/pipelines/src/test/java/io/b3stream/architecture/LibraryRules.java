@@ -56,6 +56,15 @@ final class LibraryRules {
                     + " explains Kafka's errors");
 
     @ArchTest
+    static final ArchRule PROMETHEUS_STAYS_IN_THE_EXPORTER = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.b3stream.pipelines.exporter..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.prometheus..")
+            .because("jobs report through Flink, which has a reporter for Prometheus and for others");
+
+    @ArchTest
     static final ArchRule FLINK_FUNCTIONS_LIVE_BESIDE_THEIR_KIND = classes()
             .that(FLINK_FUNCTION)
             .should()

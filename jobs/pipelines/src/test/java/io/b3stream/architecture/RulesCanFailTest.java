@@ -36,6 +36,7 @@ class RulesCanFailTest {
                 arguments(LibraryRules.ONNX_AND_TOKENIZERS_STAY_IN_THEIR_TEACHER, OperatorsMistakes.SeesOnnx.class),
                 arguments(LibraryRules.KAFKA_CLIENTS_STAY_IN_CONNECTORS, OperatorsMistakes.SeesKafka.class),
                 arguments(LibraryRules.KAFKA_CLIENTS_STAY_IN_CONNECTORS, PipelinesMistakes.SeesKafkaClient.class),
+                arguments(LibraryRules.PROMETHEUS_STAYS_IN_THE_EXPORTER, PipelinesMistakes.SeesPrometheus.class),
                 arguments(
                         LibraryRules.FLINK_FUNCTIONS_LIVE_BESIDE_THEIR_KIND,
                         PipelinesMistakes.FunctionOutOfPlace.class),

@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.planted;
 
+import io.prometheus.metrics.core.metrics.Gauge;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.graph.Graph;
 import org.apache.kafka.clients.admin.Admin;
@@ -7,6 +8,8 @@ import org.apache.kafka.clients.admin.Admin;
 /** Breaks the rules of pipelines, one by one; its package is not marked either. */
 public final class PipelinesMistakes {
     public record SeesKafkaClient(Admin admin) {}
+
+    public record SeesPrometheus(Gauge gauge) {}
 
     public record SeesGelly(Graph<Long, Long, Long> graph) {}
 
