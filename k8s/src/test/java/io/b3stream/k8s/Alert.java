@@ -1,7 +1,6 @@
 package io.b3stream.k8s;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 

@@ -101,7 +101,7 @@ record Kustomization(Path path) {
     }
 
     /** The only document of a file; it may be a list. */
-    private JsonNode document(String file) {
+    JsonNode document(String file) {
         try (var reader = Files.newBufferedReader(path.resolve(file))) {
             return YAML.readTree(reader);
         } catch (IOException e) {
