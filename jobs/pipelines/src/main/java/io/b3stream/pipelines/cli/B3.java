@@ -73,6 +73,7 @@ public final class B3 implements Runnable {
                 .addSubcommand(new StatusCommand(context, Clock.systemUTC()))
                 .addSubcommand(new ModelCommand(context))
                 .addSubcommand(new GraphCommand(context))
+                .addSubcommand(new SavepointCommand(context))
                 .addSubcommand(new ProduceCommand(context))
                 .addSubcommand(new EmbedCommand(context))
                 .addSubcommand(new DeleteCommand(context))

@@ -7,6 +7,7 @@ import io.b3stream.connectors.source.InputLag;
 import io.b3stream.mining.embedding.Teacher;
 import io.b3stream.pipelines.demo.DemoLauncher;
 import io.b3stream.pipelines.doctor.Examination;
+import io.b3stream.pipelines.flink.Afterwards;
 import io.b3stream.pipelines.generation.BuildChoice;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.status.GraphStatus;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param demo runs the demo
  * @param examinations what the doctor looks at
  * @param status looks at what runs
+ * @param savepoints takes savepoints of GraphJob
  * @param rejected reads what was rejected, and sends it again
  */
 public record Backend(
@@ -43,6 +45,7 @@ public record Backend(
         DemoLauncher demo,
         List<Examination> examinations,
         StatusProbes status,
+        SavepointTaking savepoints,
         RejectedTopics rejected) {
 
     /** Runs GraphJob until it ends. */
@@ -124,6 +127,17 @@ public record Backend(
 
         /** How far GraphJob is behind its input. */
         InputLag input(Settings settings) throws Exception;
+    }
+
+    /** Takes savepoints of GraphJob. */
+    public interface SavepointTaking {
+        /**
+         * Takes one.
+         *
+         * @param directory where to put it; empty for where Flink is configured to
+         * @return its path
+         */
+        String take(Settings settings, String directory, Afterwards afterwards) throws Exception;
     }
 
     /** Opens what was rejected, and the way back. */

@@ -6,6 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.jspecify.annotations.Nullable;
 
 /** One running job of a cluster. */
 public final class RunningJob {
@@ -23,19 +24,36 @@ public final class RunningJob {
         return id;
     }
 
+    /** As {@link #takeSavepoint(String, Afterwards)}, of a job that goes on. */
+    public String takeSavepoint(String directory) throws FlinkUnavailableException {
+        return takeSavepoint(directory, Afterwards.GO_ON);
+    }
+
     /**
      * Takes a native savepoint: a consistent cut that nobody deletes while it is read.
      *
      * @param directory where to put it, reachable from every task manager; empty for where Flink is configured to
      * @return path of the savepoint
      */
-    public String takeSavepoint(String directory) throws FlinkUnavailableException {
+    public String takeSavepoint(String directory, Afterwards afterwards) throws FlinkUnavailableException {
         awaitTasks();
-        return flink.call(
-                "taking a savepoint of job " + id + (directory.isEmpty() ? "" : " into " + directory),
-                flink.timeout(),
-                client -> client.triggerSavepoint(
-                        id, directory.isEmpty() ? null : directory, SavepointFormatType.NATIVE));
+        @Nullable String target = directory.isEmpty() ? null : directory;
+        String what = "taking a savepoint of job " + id + " into "
+                + (target == null
+                        ? "the folder that Flink is configured with (refresh.savepoint-dir names one)"
+                        : target);
+        return switch (afterwards) {
+            case GO_ON ->
+                flink.call(
+                        what,
+                        flink.timeout(),
+                        client -> client.triggerSavepoint(id, target, SavepointFormatType.NATIVE));
+            case STOP ->
+                flink.call(
+                        what + " and stopping it",
+                        flink.timeout(),
+                        client -> client.stopWithSavepoint(id, false, target, SavepointFormatType.NATIVE));
+        };
     }
 
     /** A savepoint needs every task; right after a start or a restart some are still being deployed. */

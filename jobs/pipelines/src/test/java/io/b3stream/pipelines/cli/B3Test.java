@@ -47,6 +47,7 @@ class B3Test {
                 "model check",
                 "embed",
                 "graph",
+                "savepoint",
                 "produce",
                 "delete",
                 "rejected",

@@ -37,6 +37,7 @@ final class InMemoryBackend {
     final List<BuildChoice> choices = new ArrayList<>();
     final List<DemoRequest> demos = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>();
+    final List<String> savepoints = new ArrayList<>();
     final List<Rejection> rejected = new ArrayList<>();
     final List<RawRecord> sentAgain = new ArrayList<>();
     final StatusSamples probes = new StatusSamples();
@@ -79,6 +80,11 @@ final class InMemoryBackend {
                 },
                 List.of((settings, found) -> findings.forEach(found)),
                 probes,
+                (settings, directory, afterwards) -> {
+                    see(settings);
+                    savepoints.add(afterwards + " into " + directory);
+                    return "file:/savepoints/1";
+                },
                 new Rejected());
     }
 
