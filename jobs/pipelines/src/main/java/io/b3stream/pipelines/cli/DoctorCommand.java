@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
         name = "doctor",
         description =
                 "Look at everything that the settings name, and say what is wrong: Java, disks, the teacher and its"
-                        + " device, Kafka, topics and rights, both Flink clusters. Changes nothing.")
+                        + " device, Kafka, topics and rights, both Flink clusters, clocks. Changes nothing.")
 final class DoctorCommand implements Callable<Integer> {
     private static final int SUBJECT_WIDTH = 24;
 

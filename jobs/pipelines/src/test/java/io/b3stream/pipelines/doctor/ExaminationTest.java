@@ -9,6 +9,7 @@ import io.b3stream.pipelines.terminal.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,34 @@ class ExaminationTest {
         assertThat(flink).extracting(Finding::subject).containsExactly("GraphJob", "CommunityJob's cluster");
         assertThat(flink).allMatch(finding -> finding.exit() == ExitCode.FLINK);
         assertThat(flink.get(1).detail()).contains("http://127.0.0.1:2");
+    }
+
+    @Test
+    void aClockIsOffByWhatTheWayThereAndBackCannotExplain() {
+        long sent = 1_000_000;
+        long received = sent + 3_000;
+        assertThat(clock(sent, sent + 1_000, received))
+                .isEqualTo(Finding.ok("clock", "at most 2.0 s from this machine's"));
+        assertThat(clock(sent, received + 5_000, received).verdict()).isEqualTo(Verdict.OK);
+        assertThat(clock(sent, sent - 5_000, received).verdict()).isEqualTo(Verdict.OK);
+        Finding ahead = clock(sent, received + 5_001, received);
+        assertThat(ahead.verdict()).isEqualTo(Verdict.WARNING);
+        assertThat(ahead.detail()).startsWith("5.0 s ahead of this machine's: ");
+        assertThat(clock(sent, sent - 7_500, received).detail()).startsWith("7.5 s behind this machine's: ");
+    }
+
+    @Test
+    void clocksOfThoseWhoDoNotAnswerAreLeftToTheOtherExaminations() {
+        assertThat(examine(
+                        new ClockExamination(Clock.systemUTC()),
+                        "--kafka.bootstrap-servers=127.0.0.1:1",
+                        "--kafka.request-timeout-millis=1000",
+                        "--refresh.graph-rest=http://127.0.0.1:1"))
+                .isEmpty();
+    }
+
+    private static Finding clock(long sent, long theirs, long received) {
+        return ClockExamination.finding("clock", sent, theirs, received);
     }
 
     private static List<Finding> examine(Examination examination, String... settings) {

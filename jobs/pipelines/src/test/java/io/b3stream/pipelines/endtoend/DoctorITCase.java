@@ -29,15 +29,23 @@ final class DoctorITCase extends StackCase {
         stack.createTopics(settings);
         JobClient graph = stack.startGraph(settings, "");
         assertThat(faults(settings)).isEmpty();
+        assertThat(found(settings))
+                .filteredOn(finding -> finding.subject().startsWith("clock of "))
+                .hasSize(2)
+                .allMatch(finding -> finding.detail().matches("at most [0-9.]+ s from this machine's"));
         graph.cancel().get();
     }
 
     private static List<String> faults(Settings settings) {
-        List<Finding> found = new ArrayList<>();
-        Examination.all().forEach(examination -> examination.examine(settings, found::add));
-        return found.stream()
+        return found(settings).stream()
                 .filter(finding -> finding.verdict() == Verdict.FAULT)
                 .map(Finding::subject)
                 .toList();
+    }
+
+    private static List<Finding> found(Settings settings) {
+        List<Finding> found = new ArrayList<>();
+        Examination.all().forEach(examination -> examination.examine(settings, found::add));
+        return found;
     }
 }
