@@ -19,6 +19,10 @@ record CommandRun(int code, String out, String err) {
     }
 
     static CommandRun of(InMemoryBackend backend, Map<String, String> environment, String... arguments) {
+        return of(backend.backend(), environment, arguments);
+    }
+
+    static CommandRun of(Backend backend, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -26,7 +30,7 @@ record CommandRun(int code, String out, String err) {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false,
                 100);
-        int code = B3.run(backend.backend(), terminal, environment, arguments);
+        int code = B3.run(backend, terminal, environment, arguments);
         return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.b3stream.connectors.KafkaAccessException;
+import io.b3stream.connectors.examples.ExampleProducer;
 import io.b3stream.connectors.source.InputLag;
 import io.b3stream.pipelines.flink.FlinkUnavailableException;
+import io.b3stream.pipelines.flink.JobClock;
 import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.status.GraphStatus;
@@ -24,7 +26,11 @@ final class StatusITCase extends StackCase {
                 .hasMessageContaining("status.examples");
         stack.createTopics(settings);
         stack.produce(settings, Words.items("status", 100, 7));
-        assertThat(lag(settings)).isEqualTo(new InputLag("status.examples", "status", 3, 3, 100));
+        try (ExampleProducer producer = stack.producer(settings)) {
+            producer.send(new byte[] {'x'}, new byte[] {'{'});
+            producer.flush();
+        }
+        assertThat(lag(settings)).isEqualTo(new InputLag("status.examples", "status", 3, 3, 101));
         assertThatThrownBy(() -> GraphStatus.read(settings)).isInstanceOf(FlinkUnavailableException.class);
 
         JobClient graph = stack.startGraph(settings, "");
@@ -34,7 +40,10 @@ final class StatusITCase extends StackCase {
                 () -> GraphStatus.read(settings),
                 told -> told.audit().entries() > 0
                         && told.rates().accepted() > 0
+                        && told.rates().rejected() > 0
                         && told.rates().texts() > 0);
+        long before = System.currentTimeMillis();
+        assertThat(JobClock.read(stack.rest(), graph.getJobID())).isBetween(before, before + 60_000);
         graph.cancel().get();
 
         assertThat(status.job()).isEqualTo(graph.getJobID().toHexString());
