@@ -19,18 +19,18 @@ import java.util.stream.StreamSupport;
  *
  * @param path the folder
  */
-record Kustomization(Path path) {
+public record Kustomization(Path path) {
     /** Every folder that is meant to be applied. */
     static final List<Kustomization> OVERLAYS =
             Stream.of("dev", "prod", "gpu").map(name -> of("overlays/" + name)).toList();
 
     private static final YAMLMapper YAML = new YAMLMapper();
 
-    static Kustomization of(String path) {
+    public static Kustomization of(String path) {
         return new Kustomization(Path.of(path));
     }
 
-    static Kustomization overlay(String name) {
+    public static Kustomization overlay(String name) {
         return of("overlays/" + name);
     }
 
@@ -39,7 +39,7 @@ record Kustomization(Path path) {
     }
 
     /** Every manifest, with all patches, in the order of the resources. */
-    List<Manifest> manifests() {
+    public List<Manifest> manifests() {
         List<Manifest> rendered = new ArrayList<>();
         for (String resource : texts(content().path("resources"))) {
             Path resolved = path.resolve(resource).normalize();
@@ -53,7 +53,7 @@ record Kustomization(Path path) {
         return rendered;
     }
 
-    Manifest only(String kind, String name) {
+    public Manifest only(String kind, String name) {
         List<Manifest> found = manifests().stream()
                 .filter(manifest -> manifest.isA(kind) && manifest.name().equals(name))
                 .toList();
@@ -63,7 +63,7 @@ record Kustomization(Path path) {
         return found.get(0);
     }
 
-    List<Manifest> all(String kind) {
+    public List<Manifest> all(String kind) {
         return manifests().stream().filter(manifest -> manifest.isA(kind)).toList();
     }
 
@@ -128,7 +128,7 @@ record Kustomization(Path path) {
         }
     }
 
-    static List<String> texts(JsonNode array) {
+    public static List<String> texts(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();

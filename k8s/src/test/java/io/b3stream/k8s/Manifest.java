@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param file name of its file
  * @param content the document
  */
-record Manifest(String file, JsonNode content) {
-    String kind() {
+public record Manifest(String file, JsonNode content) {
+    public String kind() {
         return content.path("kind").asText();
     }
 
-    String name() {
+    public String name() {
         return content.at("/metadata/name").asText();
     }
 
