@@ -22,7 +22,6 @@ import java.util.Map;
  */
 public final class LocalDeployment implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int TASK_MANAGERS = 2;
 
     private final LocalLayout layout;
     private final LocalBroker kafka;
@@ -68,12 +67,14 @@ public final class LocalDeployment implements AutoCloseable {
                         .replace("file:///state", layout.state().toUri().toString())
                         .replace("/opt/b3/kafka", LocalPod.SECRETS)
                         // So that nobody waits for half a minute to see something.
-                        .replace("checkpoint-millis: 30000", "checkpoint-millis: 2000"));
+                        .replace("checkpoint-millis: 30000", "checkpoint-millis: 2000")
+                        // One TaskManager of one slot.
+                        .replaceFirst("communities:\\R  parallelism: 2", "communities:\n  parallelism: 1"));
         LocalDeployment deployment = new LocalDeployment(layout, kafka, graph, communities, settings);
         try {
             kafka.apply(overlay);
-            graph.start(TASK_MANAGERS, settings);
-            communities.start(TASK_MANAGERS, settings);
+            graph.start(2, settings);
+            communities.start(1, settings);
             return deployment;
         } catch (Exception e) {
             deployment.close();
