@@ -11,6 +11,7 @@ import io.b3stream.pipelines.settings.TeacherKeys;
 import io.b3stream.pipelines.terminal.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,10 @@ class DeployedSettingsTest {
 
         JsonNode exporter() {
             return overlay.only("Deployment", "b3-exporter").content().at("/spec/template/spec");
+        }
+
+        JsonNode console() {
+            return overlay.only("Deployment", "b3-console").content().at("/spec/template/spec");
         }
 
         <T> T setting(SettingKey<T> key) {
@@ -165,6 +170,10 @@ class DeployedSettingsTest {
         assertThat(Kustomization.texts(exporterPod.at("/containers/0/command")))
                 .startsWith("/opt/b3/bin/b3", "exporter")
                 .endsWith("--settings", mountOf(exporterPod, "settings") + "/b3.yaml");
+        JsonNode consolePod = deployed.console();
+        assertThat(consolePod.at("/containers/0/env/1/name").asText()).isEqualTo("B3_SETTINGS");
+        assertThat(consolePod.at("/containers/0/env/1/value").asText())
+                .isEqualTo(mountOf(consolePod, "settings") + "/b3.yaml");
     }
 
     @ParameterizedTest
@@ -175,7 +184,8 @@ class DeployedSettingsTest {
                 deployed.graph().at("/podTemplate/spec"),
                 deployed.communities().at("/podTemplate/spec"),
                 deployed.refresh().at("/template/spec"),
-                deployed.exporter())) {
+                deployed.exporter(),
+                deployed.console())) {
             String user = mountOf(pod, "kafka-user");
             assertThat(properties)
                     .containsEntry("ssl.keystore.location", user + "/user.p12")
@@ -187,13 +197,11 @@ class DeployedSettingsTest {
     @ParameterizedTest
     @MethodSource("deployed")
     void aJavaProgramLeavesRoomInItsPod(Deployed deployed) {
-        for (JsonNode pod : List.of(deployed.refresh().at("/template/spec"), deployed.exporter())) {
+        for (JsonNode pod : List.of(deployed.refresh().at("/template/spec"), deployed.exporter(), deployed.console())) {
             JsonNode container = pod.at("/containers/0");
             assertThat(container.at("/env/0/name").asText()).isEqualTo("B3_JAVA_OPTS");
-            long heapMiB = Long.parseLong(
-                    container.at("/env/0/value").asText().replace("-Xmx", "").replace("m", ""));
-            String limit = container.at("/resources/limits/memory").asText();
-            long limitMiB = limit.equals("1Gi") ? 1024 : Long.parseLong(limit.replace("Mi", ""));
+            long heapMiB = mebibytes(container.at("/env/0/value").asText().replace("-Xmx", ""));
+            long limitMiB = mebibytes(container.at("/resources/limits/memory").asText());
             assertThat(heapMiB).isLessThanOrEqualTo(limitMiB * 3 / 4);
         }
     }
@@ -224,6 +232,12 @@ class DeployedSettingsTest {
             assertThat(dev.put(key.name(), prod.get(key.name()))).isNotEqualTo(prod.get(key.name()));
         }
         assertThat(dev).isEqualTo(prod);
+    }
+
+    /** Of {@code 256m}, {@code 1g}, {@code 384Mi} or {@code 1Gi}. */
+    private static long mebibytes(String size) {
+        long number = Long.parseLong(size.replaceAll("\\D", ""));
+        return size.toLowerCase(Locale.ROOT).contains("g") ? 1024 * number : number;
     }
 
     private static Map<String, String> settingsOf(String overlay) {

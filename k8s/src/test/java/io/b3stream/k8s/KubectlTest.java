@@ -44,7 +44,7 @@ class KubectlTest {
         assertThat(built.stream()
                         .flatMap(manifest -> manifest.content().findValues("configMap").stream())
                         .map(reference -> reference.path("name").asText()))
-                .hasSize(3)
+                .hasSize(4)
                 .containsOnly(settings.get(0).name());
     }
 

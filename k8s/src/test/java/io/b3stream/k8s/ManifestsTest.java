@@ -94,6 +94,44 @@ class ManifestsTest {
         }
     }
 
+    /** The namespace admits no other pods, and these are made by Strimzi. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void kafkasContainersAreAsRestrictedAsOurs(Kustomization overlay) {
+        assertThat(overlay.only("Namespace", "b3-stream")
+                        .content()
+                        .at("/metadata/labels")
+                        .path("pod-security.kubernetes.io/enforce")
+                        .asText())
+                .isEqualTo("restricted");
+        JsonNode kafka = overlay.only("Kafka", "b3").content().path("spec");
+        for (String container : List.of(
+                "/kafka/template/kafkaContainer",
+                "/entityOperator/template/topicOperatorContainer",
+                "/entityOperator/template/userOperatorContainer")) {
+            JsonNode security = kafka.at(container + "/securityContext");
+            assertThat(security.path("runAsNonRoot").asBoolean()).as(container).isTrue();
+            assertThat(security.path("allowPrivilegeEscalation").asBoolean(true))
+                    .isFalse();
+            assertThat(security.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(Kustomization.texts(security.at("/capabilities/drop"))).containsExactly("ALL");
+        }
+    }
+
+    /** Its principal may send examples and read every topic, so its pod is started by hand. */
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void theConsoleIsNotThereUntilItIsWanted(Kustomization overlay) {
+        JsonNode console = overlay.only("Deployment", "b3-console").content();
+        assertThat(console.at("/spec/replicas").asInt(1)).isZero();
+        assertThat(overlay.manifests().stream()
+                        .filter(manifest -> manifest.content()
+                                .findValuesAsText("secretName")
+                                .contains("b3-operator"))
+                        .map(Manifest::name))
+                .containsExactly("b3-console");
+    }
+
     @ParameterizedTest
     @MethodSource("overlays")
     void noPasswordStandsInAManifest(Kustomization overlay) {
