@@ -1,15 +1,11 @@
 package io.b3stream.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.settings.TeacherKeys;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MonitoringManifestsTest {
     private static final Kustomization MONITORING = Kustomization.of("monitoring");
     private static final Kustomization PLANTED = Kustomization.of("src/test/resources/planted-monitoring");
-    private static final Path RUNBOOK = Path.of("README.md");
     private static final Settings SETTINGS =
             Settings.load(Kustomization.overlay("prod").path().resolve("b3.yaml"), List.of());
 
@@ -88,13 +83,6 @@ class MonitoringManifestsTest {
         assertThat(alert.annotation("description")).endsWith(".");
         assertThat(alert.annotation("runbook_url"))
                 .isEqualTo("k8s/README.md#" + alert.name().toLowerCase(Locale.ROOT));
-    }
-
-    @ParameterizedTest
-    @MethodSource("alerts")
-    void everyAlertHasASectionInTheRunbook(Alert alert) throws IOException {
-        assumeTrue(Files.exists(RUNBOOK), "k8s/README.md is not written yet");
-        assertThat(Files.readString(RUNBOOK)).containsPattern("(?m)^#+ " + alert.name() + "$");
     }
 
     @Test
