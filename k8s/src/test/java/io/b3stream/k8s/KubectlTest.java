@@ -76,7 +76,7 @@ class KubectlTest {
         }
         return node.asText()
                 .replaceAll("^b3-settings-[a-z0-9]{10}$", "b3-settings")
-                .replaceAll("^registry\\.example\\.com/b3-stream:0\\.1\\.0$", "b3-stream");
+                .replaceAll("^registry\\.example\\.com/b3-stream:0\\.1\\.0(-cuda)?$", "b3-stream$1");
     }
 
     private static String rendered(Kustomization overlay) throws Exception {
