@@ -80,7 +80,7 @@ public final class B3 implements Runnable {
                 .addSubcommand(new RejectedCommand(context))
                 .addSubcommand(new RefreshCommand(context))
                 .addSubcommand(new GenerationsCommand(context))
-                .addSubcommand(new ReportCommand(context))
+                .addSubcommand(new ReportCommand(context, Clock.systemUTC()))
                 .addSubcommand(new TailCommand(context))
                 .addSubcommand(new ExporterCommand(context));
         commands.getCommandSpec()

@@ -14,7 +14,7 @@ import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +37,7 @@ final class ReportCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ReportCommand.class);
 
     private final CommandContext context;
+    private final Clock clock;
 
     @Mixin
     private SharedOptions shared = new SharedOptions();
@@ -69,8 +70,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the file's name and what it is about as JSON.")
     private boolean json;
 
-    ReportCommand(CommandContext context) {
+    ReportCommand(CommandContext context, Clock clock) {
         this.context = context;
+        this.clock = clock;
     }
 
     @Override
@@ -93,7 +95,7 @@ final class ReportCommand implements Callable<Integer> {
                             .toList(),
                     catalog.arrivals(generation),
                     rejected(settings),
-                    Instant.now());
+                    clock.instant());
             write(subject, collection, map);
         }
         return ExitCode.OK.code();
