@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An authority, and certificates that it signs, in the form in which Strimzi puts them into Secrets: {@code ca.crt} in PEM, and
@@ -77,14 +78,17 @@ record Certificates(Path folder) {
     }
 
     /** What a Kafka client or server sets to show who it is, and to know whom to trust. */
-    String properties(String name) {
-        return String.join(
-                "\n",
-                "ssl.truststore.type=PEM",
-                "ssl.truststore.location=" + folder.resolve("cluster/ca.crt"),
-                "ssl.keystore.type=PKCS12",
-                "ssl.keystore.location=" + folder.resolve(name).resolve("user.p12"),
-                "ssl.keystore.password=" + PASSWORD,
-                "");
+    Map<String, String> properties(String name) {
+        return Map.of(
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                folder.resolve("cluster/ca.crt").toString(),
+                "ssl.keystore.type",
+                "PKCS12",
+                "ssl.keystore.location",
+                folder.resolve(name).resolve("user.p12").toString(),
+                "ssl.keystore.password",
+                PASSWORD);
     }
 }

@@ -50,8 +50,7 @@ class LocalDeploymentITCase {
         deployment.awaitRead();
         assertThat(said("b3-refresh", "refresh")).contains("400");
 
-        deployment.graph().killTaskManager();
-        deployment.graph().addTaskManager();
+        deployment.graph().replaceTaskManager();
         said("b3-producer", "produce", "--dataset", "pairs", pairs("second", EXAMPLES));
         deployment.awaitRead();
         said("b3-refresh", "refresh");

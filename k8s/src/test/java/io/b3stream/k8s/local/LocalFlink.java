@@ -1,17 +1,13 @@
 package io.b3stream.k8s.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.b3stream.k8s.Manifest;
-import io.b3stream.testkit.process.ChildProcess;
-import io.b3stream.testkit.process.JavaProgram;
-import io.b3stream.testkit.process.Ports;
+import io.b3stream.testkit.process.FlinkHome;
+import io.b3stream.testkit.process.FlinkProcesses;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,89 +18,71 @@ import java.util.TreeMap;
  * TaskManagers of one slot, of less memory, without Kubernetes' high availability.
  */
 final class LocalFlink implements AutoCloseable {
-    private static final Duration TO_SIZE = Duration.ofSeconds(60);
-    private static final String RESULT = "BASH_JAVA_UTILS_EXEC_RESULT:";
-
-    private final Manifest deployment;
-    private final LocalLayout layout;
-    private final int rest = Ports.free();
-    private final int rpc = Ports.free();
-    private final List<ChildProcess> taskManagers = new ArrayList<>();
-    private ChildProcess jobManager;
-    private int started;
+    private final JsonNode spec;
+    private final FlinkProcesses processes;
 
     LocalFlink(Manifest deployment, LocalLayout layout) {
-        this.deployment = deployment;
-        this.layout = layout;
+        this.spec = deployment.content().path("spec");
+        Map<String, String> configuration = configuration(layout);
+        List<String> options = new ArrayList<>(List.of(
+                configuration.getOrDefault("env.java.opts.all", "").strip().split("\\s+")));
+        options.add("-Dlog4j2.configurationFile=" + layout.logging());
+        FlinkHome home = new FlinkHome(
+                layout.flinkLib() + "/*" + File.pathSeparator + layout.provided() + "/*",
+                options,
+                // Flink looks for the job's jars in usrlib, beside this folder.
+                Map.of("FLINK_LIB_DIR", layout.flinkLib().toString()));
+        this.processes = new FlinkProcesses(
+                deployment.name(),
+                layout.pods(),
+                home,
+                configuration,
+                folder -> LocalPod.create(folder, layout.certificates(), deployment.name()));
     }
 
     URI rest() {
-        return URI.create("http://localhost:" + rest);
-    }
-
-    private JsonNode spec() {
-        return deployment.content().path("spec");
+        return URI.create("http://localhost:" + processes.restPort());
     }
 
     /** @param settings stands in for the mounted settings file */
-    LocalFlink start(int taskManagerCount, Path settings) throws Exception {
-        Map<String, String> configuration = configuration();
-        LocalPod pod = pod("jobmanager", configuration);
-        List<String> arguments = new ArrayList<>();
-        String entrypoint = "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
-        if (spec().has("job")) {
-            entrypoint = "org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint";
+    LocalFlink start(int taskManagers, Path settings) throws Exception {
+        if (spec.has("job")) {
+            List<String> arguments = new ArrayList<>();
             arguments.addAll(
-                    List.of("--job-classname", spec().at("/job/entryClass").asText()));
-            arguments.add(
-                    "-Dparallelism.default=" + spec().at("/job/parallelism").asText());
-            spec().at("/job/args")
+                    List.of("--job-classname", spec.at("/job/entryClass").asText()));
+            arguments.add("-Dparallelism.default=" + spec.at("/job/parallelism").asText());
+            spec.at("/job/args")
                     .forEach(argument ->
                             arguments.add(argument.asText().replace("/opt/b3/conf/b3.yaml", settings.toString())));
+            processes.startJobManager(FlinkProcesses.APPLICATION, arguments);
+        } else {
+            processes.startJobManager(FlinkProcesses.SESSION, List.of());
         }
-        jobManager = start("jobmanager", pod, "GET_JM_RESOURCE_PARAMS", entrypoint, arguments);
-        for (int i = 0; i < taskManagerCount; i++) {
-            addTaskManager();
+        for (int i = 0; i < taskManagers; i++) {
+            processes.addTaskManager();
         }
         return this;
     }
 
-    /** As Flink does in a cluster when one is missing. */
-    void addTaskManager() throws Exception {
-        String name = "taskmanager-" + ++started;
-        LocalPod pod = pod(name, configuration());
-        String entrypoint = "org.apache.flink.runtime.taskexecutor.TaskManagerRunner";
-        taskManagers.add(start(name, pod, "GET_TM_RESOURCE_PARAMS", entrypoint, List.of()));
-    }
-
-    /** As {@code kill -9} of the one that was started first. */
-    void killTaskManager() {
-        taskManagers.remove(0).kill();
+    /** As Kubernetes and Flink do in a cluster when a node dies. */
+    void replaceTaskManager() throws Exception {
+        processes.killTaskManager();
+        processes.addTaskManager();
     }
 
     /** Fails when one of the processes has ended, with the last that it said. */
     void requireAlive() throws IOException {
-        jobManager.requireAlive();
-        for (ChildProcess each : taskManagers) {
-            each.requireAlive();
-        }
+        processes.requireAlive();
     }
 
-    private Map<String, String> configuration() {
+    private Map<String, String> configuration(LocalLayout layout) {
         Map<String, String> configuration = new TreeMap<>();
-        spec().path("flinkConfiguration")
+        String state = layout.state().toUri().toString();
+        spec.path("flinkConfiguration")
                 .properties()
                 .forEach(entry -> configuration.put(
-                        entry.getKey(),
-                        entry.getValue()
-                                .asText()
-                                .replace("file:///state", layout.state().toUri().toString())));
+                        entry.getKey(), entry.getValue().asText().replace("file:///state/", state)));
         configuration.keySet().removeIf(key -> key.startsWith("high-availability") || key.startsWith("kubernetes"));
-        configuration.put("jobmanager.rpc.address", "localhost");
-        configuration.put("jobmanager.rpc.port", String.valueOf(rpc));
-        configuration.put("rest.port", String.valueOf(rest));
-        configuration.put("rest.bind-address", "localhost");
-        configuration.put("taskmanager.host", "localhost");
         configuration.put("metrics.reporter.prom.port", "30249-30299");
         configuration.put("jobmanager.memory.process.size", "1g");
         configuration.put("taskmanager.memory.process.size", "3g");
@@ -114,57 +92,8 @@ final class LocalFlink implements AutoCloseable {
         return configuration;
     }
 
-    private LocalPod pod(String role, Map<String, String> configuration) throws IOException {
-        LocalPod pod = LocalPod.create(
-                layout.pods().resolve(deployment.name() + "-" + role), layout.certificates(), deployment.name());
-        Path folder = Files.createDirectories(pod.folder().resolve("conf"));
-        new YAMLMapper().writeValue(folder.resolve("config.yaml").toFile(), configuration);
-        return pod;
-    }
-
-    private ChildProcess start(String role, LocalPod pod, String sizes, String entrypoint, List<String> arguments)
-            throws Exception {
-        String classPath = layout.flinkLib() + "/*" + File.pathSeparator + layout.provided() + "/*";
-        // Flink looks for the job's jars in usrlib, beside this folder.
-        Map<String, String> environment =
-                Map.of("FLINK_LIB_DIR", layout.flinkLib().toString());
-        JavaProgram sizing = new JavaProgram(
-                "sizes",
-                pod.folder(),
-                classPath,
-                List.of(),
-                "org.apache.flink.runtime.util.bash.BashJavaUtils",
-                List.of(sizes, "--configDir", "conf"),
-                environment);
-        ChildProcess asked = ChildProcess.start(sizing);
-        int code = asked.await(TO_SIZE);
-        List<String> told = asked.output()
-                .lines()
-                .filter(line -> line.startsWith(RESULT))
-                .map(line -> line.substring(RESULT.length()).strip())
-                .toList();
-        if (code != 0 || told.size() != 2) {
-            throw new IOException("Flink cannot tell the memory of " + deployment + ": " + asked.output());
-        }
-        List<String> options = new ArrayList<>(List.of(told.get(0).split(" ")));
-        options.addAll(List.of(
-                configuration().getOrDefault("env.java.opts.all", "").strip().split("\\s+")));
-        options.add("-Dlog4j2.configurationFile=" + layout.logging());
-        List<String> sized = new ArrayList<>(List.of("--configDir", "conf"));
-        sized.addAll(List.of(told.get(1).split(" ")));
-        sized.addAll(arguments);
-        String name = deployment.name() + "-" + role;
-        return ChildProcess.start(
-                new JavaProgram(name, pod.folder(), classPath, options, entrypoint, sized, environment));
-    }
-
     @Override
     public void close() {
-        List<ChildProcess> all = new ArrayList<>(taskManagers);
-        if (jobManager != null) {
-            all.add(jobManager);
-        }
-        all.forEach(ChildProcess::terminate);
-        all.forEach(ChildProcess::close);
+        processes.close();
     }
 }

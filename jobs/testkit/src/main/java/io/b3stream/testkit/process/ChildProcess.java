@@ -79,6 +79,17 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Sends a signal by its name, such as {@code STOP}. */
+    void signal(String signal) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IOException("kill -" + signal + " of " + name + " ended with " + code);
+        }
+    }
+
     /** As {@code kill -9}. */
     public void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
