@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * Checks one generation from outside, by what is on the topic alone: each example once, sizes, and pairs of one batch
  * with equal normalised query or positive text.
  */
-final class BatchAudit {
+public final class BatchAudit {
     private static final int FINGERPRINTS = 4;
     private static final int QUERY_FINGERPRINT = 1;
     private static final int POSITIVE_FINGERPRINT = 2;
@@ -33,14 +33,14 @@ final class BatchAudit {
     private long duplicatePairs;
     private final boolean isTold;
 
-    BatchAudit(Generation manifest) {
+    public BatchAudit(Generation manifest) {
         this.manifest = manifest;
         Map<String, String> settings = manifest.getSettings();
         this.isTold = !"ids".equals(settings.get(SettingKeys.BATCH_PAYLOAD.name()))
                 || !"false".equals(settings.get(SettingKeys.BATCH_RECOMBINATION.name()));
     }
 
-    void accept(TrainingBatch batch) {
+    public void accept(TrainingBatch batch) {
         int size = batch.getExamples().size();
         boolean isWhole = size == manifest.getBatchSize();
         if (isWhole == batch.getIsShort() || size > manifest.getBatchSize()) {
@@ -95,7 +95,7 @@ final class BatchAudit {
     }
 
     /** None where batches tell neither texts nor fingerprints. */
-    OptionalLong duplicatePairs() {
+    public OptionalLong duplicatePairs() {
         return isTold ? OptionalLong.of(duplicatePairs) : OptionalLong.empty();
     }
 
@@ -104,7 +104,7 @@ final class BatchAudit {
      *
      * @param examplesWanted examples that it must cover
      */
-    List<String> faults(long examplesWanted) {
+    public List<String> faults(long examplesWanted) {
         List<String> all = new ArrayList<>(faults);
         Map<String, long[]> counts = new HashMap<>();
         counts.put("batches", new long[] {batches, manifest.getBatchCount()});

@@ -17,14 +17,14 @@ import java.util.Random;
  * A teacher without a model: the vector of a text, and of an image of one, is the sum of its words', each drawn at
  * random from the word's hash.
  */
-final class WordTeacher implements Teacher {
-    static final int DIMENSION = 24;
+public final class WordTeacher implements Teacher {
+    public static final int DIMENSION = 24;
 
     private static final String IMAGE = "WORDS ";
 
     private final String name;
 
-    WordTeacher() {
+    public WordTeacher() {
         this("words");
     }
 

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Random;
 
 /** Examples made of a few hundred words, so that there are topics, near misses and duplicates. */
-final class Words {
+public final class Words {
     private static final int TOPICS = 12;
 
     private Words() {}
 
     /** One example with its id. */
-    record Item(String id, Example example) {}
+    public record Item(String id, Example example) {}
 
-    static List<Item> items(String dataset, int count, long seed) {
+    public static List<Item> items(String dataset, int count, long seed) {
         Random random = new Random(seed);
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -1,0 +1,53 @@
+package io.b3stream.pipelines.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every scenario, several times: {@code mvn -Preliability verify}, with {@code -Dreliability.times=N} for another number. */
+@Tag("reliability")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AllScenariosITCase {
+    private static final int TIMES = Integer.getInteger("reliability.times", 3);
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path root;
+
+    private Bench bench;
+    private String undisturbed = "";
+
+    @BeforeAll
+    void start() throws Exception {
+        bench = Bench.start(root.resolve("run"));
+        undisturbed = bench.run(Scenarios.UNDISTURBED);
+    }
+
+    @AfterAll
+    void stop() {
+        if (bench != null) {
+            bench.close();
+        }
+    }
+
+    static Stream<Arguments> runs() {
+        return IntStream.rangeClosed(1, TIMES).boxed().flatMap(time -> Scenarios.all().stream()
+                .map(scenario -> Arguments.of(scenario, time)));
+    }
+
+    @ParameterizedTest(name = "{0}, time {1}")
+    @MethodSource("runs")
+    void thePromisesHold(Scenario scenario, int time) throws Exception {
+        assertThat(bench.run(scenario)).as("content of the generation").isEqualTo(undisturbed);
+    }
+}

@@ -1,0 +1,96 @@
+package io.b3stream.pipelines.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.b3stream.connectors.generation.BatchStream;
+import io.b3stream.connectors.generation.GenerationReader;
+import io.b3stream.connectors.rejected.RejectedReader;
+import io.b3stream.connectors.rejected.Rejection;
+import io.b3stream.pipelines.demo.BatchAudit;
+import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.wire.Connections;
+import io.b3stream.schemas.avro.BatchExample;
+import io.b3stream.schemas.avro.Example;
+import io.b3stream.schemas.avro.Generation;
+import io.b3stream.schemas.avro.TrainingBatch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.util.CollectionUtil;
+
+/** What must hold when everything is read and a generation is made, whatever happened before. */
+final class Promises {
+    private final Trial trial;
+
+    Promises(Trial trial) {
+        this.trial = trial;
+    }
+
+    /**
+     * Holds all of them.
+     *
+     * @return SHA-256 of the content of the generation: the same for every scenario
+     */
+    String hold() throws Exception {
+        everyBadRecordIsRejectedOnce();
+        List<Generation> manifests = trial.refresh();
+        assertThat(manifests).hasSize(1);
+        Generation manifest = manifests.get(0);
+        everyExampleIsInOneBatchAsItWasSentLast(manifest);
+        return manifest.getContentSha256();
+    }
+
+    /** Exactly once: committed records, each original once, as many as bad ones were sent. */
+    private void everyBadRecordIsRejectedOnce() throws Exception {
+        Settings settings = trial.settings();
+        int wanted = trial.workload().bad();
+        Installation.await("rejected records are committed", this::rejected, found -> found.size() >= wanted);
+        trial.awaitCheckpoints(2);
+        List<Rejection> rejections = rejected();
+        assertThat(rejections)
+                .as("rejected records of " + Connections.topics(settings).rejected())
+                .hasSize(wanted);
+        assertThat(rejections.stream().map(Rejection::firstPosition)).doesNotHaveDuplicates();
+        assertThat(rejections).allMatch(rejection -> rejection.rejected().code().equals("not-json"));
+    }
+
+    private List<Rejection> rejected() {
+        List<Rejection> rejections = new ArrayList<>();
+        Settings settings = trial.settings();
+        try (RejectedReader reader = RejectedReader.open(
+                Connections.kafka(settings), Connections.topics(settings).rejected())) {
+            reader.read(0, rejections::add);
+        }
+        return rejections;
+    }
+
+    /** No loss, no duplicate, no old content, sizes as the manifest says, no equal texts in a batch. */
+    private void everyExampleIsInOneBatchAsItWasSentLast(Generation manifest) {
+        Map<String, Example> expected = trial.workload().expected();
+        BatchAudit audit = new BatchAudit(manifest);
+        Map<String, String> found = new HashMap<>();
+        for (TrainingBatch batch : batches(manifest)) {
+            audit.accept(batch);
+            for (BatchExample example : batch.getExamples()) {
+                found.put(example.getId(), example.getQuery() + " -> " + example.getPositive());
+            }
+        }
+        assertThat(audit.faults(expected.size())).isEmpty();
+        assertThat(audit.duplicatePairs()).hasValue(0);
+        Map<String, String> wanted = CollectionUtil.newHashMapWithExpectedSize(expected.size());
+        expected.forEach((id, example) -> wanted.put(id, example.getQuery() + " -> " + example.getPositive()));
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    private List<TrainingBatch> batches(Generation manifest) {
+        List<TrainingBatch> batches = new ArrayList<>();
+        Settings settings = trial.settings();
+        try (GenerationReader reader =
+                        GenerationReader.open(Connections.kafka(settings), Connections.topics(settings));
+                BatchStream stream = reader.batches(manifest)) {
+            stream.forEachRemaining(batches::add);
+        }
+        return batches;
+    }
+}
