@@ -1,13 +1,13 @@
 package io.b3stream.pipelines.reliability;
 
 import io.b3stream.pipelines.terminal.Shown;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.nio.file.StandardOpenOption;
 
 /** Runs scenarios on one installation, one after the other. */
 final class Bench implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
     private static final int EXAMPLES = 400;
     private static final long SEED = 7;
 
@@ -25,21 +25,32 @@ final class Bench implements AutoCloseable {
     /**
      * Feeds a third, lets the scenario happen, feeds the rest, and holds the promises.
      *
+     * @param settings on top of the usual ones
      * @return SHA-256 of the generation's content
      */
-    String run(Scenario scenario) throws Exception {
-        Trial trial = Trial.start(installation, Workload.of(EXAMPLES, SEED), "t" + ++trials);
+    String run(Scenario scenario, String... settings) throws Exception {
+        Trial trial = Trial.start(installation, Workload.of(EXAMPLES, SEED), "t" + ++trials, settings);
         trial.feed(1 / 3.0);
-        scenario.disturbance().happen(trial);
+        scenario.whileFed().happen(trial);
         long happened = System.nanoTime();
         trial.awaitCheckpoints(1);
         double recovered = (System.nanoTime() - happened) / 1e9;
         trial.feed(1);
         trial.awaitSettled();
+        scenario.whileRefreshed().happen(trial);
         String hash = new Promises(trial).hold();
         installation.cancel(trial.job());
-        LOG.info("{}: all promises held, the next checkpoint after {}", scenario, Shown.seconds(recovered));
+        note(scenario, recovered);
         return hash;
+    }
+
+    /** One line per run, for the reliability card: what happened, and how long until the next checkpoint. */
+    private static void note(Scenario scenario, double recovered) throws IOException {
+        Files.writeString(
+                Path.of("target", "reliability.tsv"),
+                scenario + "\t" + Shown.seconds(recovered) + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
     }
 
     @Override

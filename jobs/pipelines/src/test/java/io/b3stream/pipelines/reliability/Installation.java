@@ -10,6 +10,7 @@ import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.testkit.process.BrokerProcess;
 import io.b3stream.testkit.process.FlinkHome;
 import io.b3stream.testkit.process.FlinkProcesses;
+import io.b3stream.testkit.process.JavaProgram;
 import io.b3stream.testkit.process.Ports;
 import io.b3stream.testkit.process.ZooKeeperProcess;
 import java.io.IOException;
@@ -44,14 +45,21 @@ final class Installation implements AutoCloseable {
     private final ZooKeeperProcess zookeeper;
     private final BrokerProcess broker;
     private final FlinkProcesses flink;
+    private final FlinkHome home;
     private final int kafkaPort;
 
     private Installation(
-            Path root, ZooKeeperProcess zookeeper, BrokerProcess broker, FlinkProcesses flink, int kafkaPort) {
+            Path root,
+            ZooKeeperProcess zookeeper,
+            BrokerProcess broker,
+            FlinkProcesses flink,
+            FlinkHome home,
+            int kafkaPort) {
         this.root = root;
         this.zookeeper = zookeeper;
         this.broker = broker;
         this.flink = flink;
+        this.home = home;
         this.kafkaPort = kafkaPort;
     }
 
@@ -80,7 +88,7 @@ final class Installation implements AutoCloseable {
                 Map.of());
         FlinkProcesses flink =
                 new FlinkProcesses("flink", root, home, configuration(root, zookeeper.address()), folder -> {});
-        Installation installation = new Installation(root, zookeeper, broker, flink, kafkaPort);
+        Installation installation = new Installation(root, zookeeper, broker, flink, home, kafkaPort);
         try {
             flink.startJobManager(FlinkProcesses.SESSION, List.of())
                     .addTaskManager()
@@ -190,6 +198,18 @@ final class Installation implements AutoCloseable {
                 .readTree(rest().resolve("/overview").toURL())
                 .path("slots-available")
                 .asInt();
+    }
+
+    /** A program of ours that runs from the same jars. */
+    JavaProgram program(String name, Path folder, Class<?> mainClass, List<String> arguments) {
+        return new JavaProgram(
+                name,
+                folder,
+                System.getProperty("java.class.path"),
+                home.jvmOptions(),
+                mainClass.getName(),
+                arguments,
+                Map.of());
     }
 
     void cancel(JobID job) throws Exception {

@@ -4,12 +4,23 @@ package io.b3stream.pipelines.reliability;
  * Something that breaks.
  *
  * @param name what happens, in words
- * @param disturbance makes it happen, while about half of the workload is under way
+ * @param whileFed happens when a third of the workload is sent; what it does not send itself is sent afterwards
+ * @param whileRefreshed happens when all is read and the generation is about to be made
  */
-record Scenario(String name, Disturbance disturbance) {
-    /** Makes something happen; whatever of the workload it does not send is sent afterwards. */
+record Scenario(String name, Disturbance whileFed, Disturbance whileRefreshed) {
+    private static final Disturbance NONE = trial -> {};
+
+    /** Makes something happen. */
     interface Disturbance {
         void happen(Trial trial) throws Exception;
+    }
+
+    static Scenario whileFed(String name, Disturbance disturbance) {
+        return new Scenario(name, disturbance, NONE);
+    }
+
+    static Scenario whileRefreshed(String name, Disturbance disturbance) {
+        return new Scenario(name, NONE, disturbance);
     }
 
     @Override

@@ -12,16 +12,16 @@ final class Scenarios {
     private Scenarios() {}
 
     /** The yardstick: nothing happens. */
-    static final Scenario UNDISTURBED = new Scenario("nothing happens", trial -> {});
+    static final Scenario UNDISTURBED = Scenario.whileFed("nothing happens", trial -> {});
 
     static final Scenario TASK_MANAGER_DURING_CHECKPOINT =
-            new Scenario("a TaskManager is killed during a checkpoint", trial -> {
+            Scenario.whileFed("a TaskManager is killed during a checkpoint", trial -> {
                 trial.feed(0.25);
                 trial.awaitCheckpointBegins();
                 replaceTaskManager(trial);
             });
 
-    static final Scenario JOB_MANAGER = new Scenario("the JobManager is killed", trial -> {
+    static final Scenario JOB_MANAGER = Scenario.whileFed("the JobManager is killed", trial -> {
         trial.feed(0.25);
         trial.awaitCheckpoints(1);
         trial.installation().flink().killJobManager();
@@ -31,13 +31,13 @@ final class Scenarios {
     /** All of them, the undisturbed run apart. */
     static List<Scenario> all() {
         return List.of(
-                new Scenario("a TaskManager is killed right after a checkpoint, while it is committed", trial -> {
+                Scenario.whileFed("a TaskManager is killed right after a checkpoint, while it is committed", trial -> {
                     trial.feed(0.25);
                     trial.awaitCheckpoints(1);
                     replaceTaskManager(trial);
                 }),
                 TASK_MANAGER_DURING_CHECKPOINT,
-                new Scenario(
+                Scenario.whileFed(
                         "a TaskManager is killed between checkpoints, and another one before it is back", trial -> {
                             trial.feed(0.25);
                             Thread.sleep(500);
@@ -47,31 +47,39 @@ final class Scenarios {
                             trial.installation().flink().addTaskManager().addTaskManager();
                         }),
                 JOB_MANAGER,
-                new Scenario("the broker is killed and comes back", trial -> {
+                Scenario.whileFed("the broker is killed and comes back", trial -> {
                     trial.feed(0.25);
                     trial.awaitCheckpoints(1);
                     trial.installation().broker().kill();
                     Thread.sleep(3_000);
                     trial.installation().broker().restart();
                 }),
-                new Scenario("the broker hangs for ten seconds", trial -> {
+                Scenario.whileFed("the broker hangs for ten seconds", trial -> {
                     trial.feed(0.25);
                     trial.installation().broker().pause();
                     Thread.sleep(10_000);
                     trial.installation().broker().resume();
                 }),
-                new Scenario("everything is delivered twice", trial -> {
+                Scenario.whileFed("records are delivered twice, and a TaskManager is killed", trial -> {
                     trial.feed(0.3);
-                    trial.feedAgain(0);
+                    trial.feedAgain(0.5);
                     replaceTaskManager(trial);
                 }),
-                new Scenario("the job goes from two subtasks to four and back, by savepoints", trial -> {
+                Scenario.whileFed("the job goes from two subtasks to four and back, by savepoints", trial -> {
                     trial.feed(0.2);
                     trial.goOn(stop(trial), 4);
                     trial.feed(0.2);
                     trial.goOn(stop(trial), 2);
                 }),
-                new Scenario("checkpoints cannot be written for a while", trial -> {
+                Scenario.whileFed("the job goes from two subtasks to four, by a checkpoint that was kept", trial -> {
+                    trial.feed(0.2);
+                    trial.awaitCheckpoints(1);
+                    trial.feed(0.1);
+                    String kept = trial.lastCheckpoint();
+                    trial.installation().cancel(trial.job());
+                    trial.goOn(kept, 4);
+                }),
+                Scenario.whileFed("checkpoints cannot be written for a while", trial -> {
                     trial.feed(0.25);
                     trial.awaitCheckpoints(1);
                     Path checkpoints = trial.installation().folder("checkpoints");
@@ -82,6 +90,29 @@ final class Scenarios {
                     Thread.sleep(4_000);
                     Files.delete(checkpoints);
                     Files.move(aside, checkpoints);
+                }),
+                Scenario.whileRefreshed("the Refresher is killed while the savepoint is taken", trial -> {
+                    trial.killRefresher("taking a savepoint");
+                }),
+                Scenario.whileRefreshed("the Refresher is killed while communities are found", trial -> {
+                    trial.killRefresher("propagation round");
+                }),
+                Scenario.whileRefreshed("the Refresher is killed while batches are put together", trial -> {
+                    trial.killRefresher("composing batches");
+                }),
+                Scenario.whileRefreshed("the TaskManagers are killed before CommunityJob commits", trial -> {
+                    Refreshing refreshing = trial.refreshInBackground();
+                    refreshing.awaitPhrase("propagation round");
+                    replaceTaskManager(trial);
+                    replaceTaskManager(trial);
+                    refreshing.awaitEnd();
+                }),
+                Scenario.whileRefreshed("the TaskManagers are killed when CommunityJob has just committed", trial -> {
+                    Refreshing refreshing = trial.refreshInBackground();
+                    trial.awaitGeneration();
+                    replaceTaskManager(trial);
+                    replaceTaskManager(trial);
+                    refreshing.awaitEnd();
                 }));
     }
 

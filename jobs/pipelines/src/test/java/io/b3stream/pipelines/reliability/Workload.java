@@ -5,6 +5,7 @@ import io.b3stream.pipelines.endtoend.Words;
 import io.b3stream.schemas.avro.Example;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class Workload {
 
     private final List<Consumer<ExampleProducer>> records = new ArrayList<>();
     private final Map<String, Example> expected = new LinkedHashMap<>();
-    private int bad;
+    private final BitSet bad = new BitSet();
 
     private Workload() {}
 
@@ -56,8 +57,8 @@ final class Workload {
     private void sendBad(int number) {
         byte[] key = ("bad-" + number).getBytes(StandardCharsets.UTF_8);
         byte[] value = ("this is none: " + number).getBytes(StandardCharsets.UTF_8);
+        bad.set(records.size());
         records.add(producer -> producer.send(key, value));
-        bad++;
     }
 
     int size() {
@@ -74,8 +75,8 @@ final class Workload {
         return expected;
     }
 
-    /** Records that must be rejected. */
-    int bad() {
-        return bad;
+    /** How many of the records {@code [from, to)} must be rejected. */
+    int bad(int from, int to) {
+        return bad.get(from, to).cardinality();
     }
 }
