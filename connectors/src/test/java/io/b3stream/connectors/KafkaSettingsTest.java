@@ -9,6 +9,7 @@ import io.b3stream.connectors.feedback.FeedbackMapping;
 import io.b3stream.connectors.feedback.FeedbackTopic;
 import io.b3stream.connectors.generation.PublisherSettings;
 import io.b3stream.connectors.rejected.RejectedSink;
+import io.b3stream.connectors.rejected.RejectedTopic;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.util.InstantiationUtil;
@@ -62,14 +63,16 @@ class KafkaSettingsTest {
 
     @Test
     void theRejectedSinksTransactionsFitWhatBrokersAllow() {
-        assertThat(RejectedSink.exactlyOnce(KAFKA, "t", "b3", Duration.ofMinutes(10)))
+        assertThat(RejectedSink.exactlyOnce(KAFKA, new RejectedTopic("t", 10_000), "b3", Duration.ofMinutes(10)))
                 .isNotNull();
         for (Duration wrong : new Duration[] {Duration.ofMinutes(15), Duration.ZERO}) {
-            assertThatThrownBy(() -> RejectedSink.exactlyOnce(KAFKA, "t", "b3", wrong))
+            assertThatThrownBy(() -> RejectedSink.exactlyOnce(KAFKA, new RejectedTopic("t", 10_000), "b3", wrong))
                     .hasMessageContaining("less than 15 min, is " + wrong);
         }
-        assertThatThrownBy(() -> RejectedSink.exactlyOnce(KAFKA, "t", " ", Duration.ofMinutes(1)))
+        assertThatThrownBy(() ->
+                        RejectedSink.exactlyOnce(KAFKA, new RejectedTopic("t", 10_000), " ", Duration.ofMinutes(1)))
                 .hasMessage("transactionalIdPrefix is blank");
+        assertThatThrownBy(() -> new RejectedTopic("t", 8_191)).hasMessageContaining("8192..2147418111, is 8191");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The original key, value and headers, followed by ours. Where the original has headers of the same names, ours are the
- * last ones.
+ * last ones. Of an original that is too long for the topic it is the {@link Beginning}, and one more header of ours.
  *
  * <p>The original timestamp goes into a header: as the record's own it could lie outside of what the broker accepts, or be
  * old enough for retention to remove the record at once.
@@ -21,14 +21,17 @@ final class RejectedSerializer implements KafkaRecordSerializationSchema<Rejecte
     // -- configuration
     private final String topic;
 
-    RejectedSerializer(String topic) {
-        this.topic = topic;
+    private final int originalBytesMax;
+
+    RejectedSerializer(RejectedTopic topic) {
+        this.topic = topic.name();
+        this.originalBytesMax = topic.originalBytesMax();
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             RejectedRecord rejected, KafkaSinkContext context, @Nullable Long timestamp) {
-        RawRecord origin = rejected.origin();
+        RawRecord origin = Beginning.of(rejected.origin(), originalBytesMax);
         var record = new ProducerRecord<byte[], byte[]>(topic, null, origin.key(), origin.value());
         Headers headers = record.headers();
         for (int i = 0; i < origin.headerNames().length; i++) {
@@ -41,6 +44,9 @@ final class RejectedSerializer implements KafkaRecordSerializationSchema<Rejecte
         add(headers, RejectedSink.PARTITION, String.valueOf(origin.partition()));
         add(headers, RejectedSink.OFFSET, String.valueOf(origin.offset()));
         add(headers, RejectedSink.TIMESTAMP, String.valueOf(origin.timestampMillis()));
+        if (origin != rejected.origin()) {
+            add(headers, RejectedSink.WHOLE_BYTES, String.valueOf(Beginning.bytes(rejected.origin())));
+        }
         return record;
     }
 
@@ -49,6 +55,10 @@ final class RejectedSerializer implements KafkaRecordSerializationSchema<Rejecte
     }
 
     private static String shortened(String message) {
-        return message.length() <= MESSAGE_CHARS_MAX ? message : message.substring(0, MESSAGE_CHARS_MAX) + "…";
+        if (message.length() <= MESSAGE_CHARS_MAX) {
+            return message;
+        }
+        boolean isInPair = Character.isHighSurrogate(message.charAt(MESSAGE_CHARS_MAX - 1));
+        return message.substring(0, isInPair ? MESSAGE_CHARS_MAX - 1 : MESSAGE_CHARS_MAX) + "…";
     }
 }

@@ -20,16 +20,19 @@ public final class RejectedSink {
     public static final String OFFSET = "b3.offset";
     public static final String TIMESTAMP = "b3.timestamp";
 
+    /** On a record that is the beginning of its original only: bytes of key, value and headers of the original. */
+    public static final String WHOLE_BYTES = "b3.whole-bytes";
+
     /** Brokers refuse longer transactions unless configured otherwise. */
     private static final Duration TRANSACTION_MAX = Duration.ofMinutes(15);
 
-    /** The topic's own limit decides; the producer's must not be the smaller one. */
-    private static final int REQUEST_BYTES_MAX = 16 << 20;
+    /** What a producer buffers unless told otherwise. */
+    private static final int BUFFER_BYTES = 32 << 20;
 
     private RejectedSink() {}
 
     /** Rejected records may come twice after a failure, and never get lost. They are visible at once. */
-    public static KafkaSink<RejectedRecord> atLeastOnce(KafkaSettings kafka, String topic) {
+    public static KafkaSink<RejectedRecord> atLeastOnce(KafkaSettings kafka, RejectedTopic topic) {
         return builder(kafka, topic, kafka.properties())
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .build();
@@ -44,7 +47,7 @@ public final class RejectedSink {
      *     loses the records; less than the 15 minutes that brokers allow
      */
     public static KafkaSink<RejectedRecord> exactlyOnce(
-            KafkaSettings kafka, String topic, String transactionalIdPrefix, Duration transactionTimeout) {
+            KafkaSettings kafka, RejectedTopic topic, String transactionalIdPrefix, Duration transactionTimeout) {
         if (transactionTimeout.toSeconds() < 1 || transactionTimeout.compareTo(TRANSACTION_MAX) >= 0) {
             throw new IllegalArgumentException("transactionTimeout must be at least 1 s and less than "
                     + TRANSACTION_MAX.toMinutes() + " min, is " + transactionTimeout);
@@ -60,8 +63,12 @@ public final class RejectedSink {
                 .build();
     }
 
-    private static KafkaSinkBuilder<RejectedRecord> builder(KafkaSettings kafka, String topic, Properties properties) {
-        properties.setProperty("max.request.size", String.valueOf(REQUEST_BYTES_MAX));
+    private static KafkaSinkBuilder<RejectedRecord> builder(
+            KafkaSettings kafka, RejectedTopic topic, Properties properties) {
+        int requestBytes = topic.originalBytesMax() + RejectedTopic.HEADROOM_BYTES;
+        properties.setProperty("max.request.size", String.valueOf(requestBytes));
+        // A record that the producer cannot buffer is one that it refuses.
+        properties.setProperty("buffer.memory", String.valueOf(Math.max(BUFFER_BYTES, requestBytes)));
         properties.setProperty("acks", "all");
         return KafkaSink.<RejectedRecord>builder()
                 .setKafkaProducerConfig(properties)

@@ -16,8 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param rejected the record as it was, without our headers, and the reason; the code is {@link #NO_CODE} for a record
  *     that does not have all of our headers, which is then left as it lies on the rejected topic
  * @param atMillis when it came to the rejected topic
+ * @param wholeBytes 0 when the record is whole; else what the original has, of which this is the beginning
  */
-public record Rejection(RejectedRecord rejected, long atMillis) {
+public record Rejection(RejectedRecord rejected, long atMillis, long wholeBytes) {
     /** Stands where a record has no code of ours. */
     public static final String NO_CODE = "no-code";
 
@@ -44,15 +45,30 @@ public record Rejection(RejectedRecord rejected, long atMillis) {
         Map<String, String> ours = new HashMap<>();
         places.forEach((name, place) -> ours.put(name, text(whole.headerValues()[place])));
         if (!ours.keySet().equals(OURS) || !isPosition(ours)) {
-            return new Rejection(new RejectedRecord(whole, NO_CODE, "", ""), consumed.timestamp());
+            return new Rejection(new RejectedRecord(whole, NO_CODE, "", ""), consumed.timestamp(), 0);
         }
+        long wholeBytes = wholeBytes(whole, places);
         return new Rejection(
                 new RejectedRecord(
                         origin(whole, List.copyOf(places.values()), ours),
                         ours.getOrDefault(RejectedSink.CODE, ""),
                         ours.getOrDefault(RejectedSink.STAGE, ""),
                         ours.getOrDefault(RejectedSink.MESSAGE, "")),
-                consumed.timestamp());
+                consumed.timestamp(),
+                wholeBytes);
+    }
+
+    /** Takes the place of our last header into account, when it is there: ours is behind our others. */
+    private static long wholeBytes(RawRecord whole, Map<String, Integer> places) {
+        int last = whole.headerNames().length - 1;
+        boolean isOurs = whole.headerNames()[last].equals(RejectedSink.WHOLE_BYTES)
+                && places.values().stream().allMatch(place -> place < last);
+        byte[] value = isOurs ? whole.headerValues()[last] : null;
+        if (value == null || !text(value).matches("[0-9]{1,18}")) {
+            return 0;
+        }
+        places.put(RejectedSink.WHOLE_BYTES, last);
+        return Long.parseLong(text(value));
     }
 
     private static boolean isPosition(Map<String, String> ours) {
@@ -84,6 +100,11 @@ public record Rejection(RejectedRecord rejected, long atMillis) {
         return !rejected.code().equals(NO_CODE);
     }
 
+    /** Whether this is the beginning only of the original, which was too long for the rejected topic. */
+    public boolean isCut() {
+        return wholeBytes > 0;
+    }
+
     /** Where the original lay the first time, however often it was sent again and rejected since. */
     public String firstPosition() {
         RawRecord origin = rejected.origin();
@@ -92,8 +113,16 @@ public record Rejection(RejectedRecord rejected, long atMillis) {
         return value == null ? origin.position() : text(value);
     }
 
-    /** The original, to be sent again: its own key, value and headers, and {@link #FIRST}. */
+    /**
+     * The original, to be sent again: its own key, value and headers, and {@link #FIRST}.
+     *
+     * @throws IllegalStateException when there is only its beginning here
+     */
     public RawRecord again() {
+        if (isCut()) {
+            throw new IllegalStateException("there is only the beginning of "
+                    + rejected.origin().position() + ", of " + wholeBytes + " bytes in all; it lies there whole");
+        }
         RawRecord origin = rejected.origin();
         int headers = origin.headerNames().length;
         if (Arrays.asList(origin.headerNames()).contains(FIRST)) {

@@ -9,6 +9,7 @@ import io.b3stream.connectors.Records;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.connectors.rejected.RejectedSink;
+import io.b3stream.connectors.rejected.RejectedTopic;
 import io.b3stream.schemas.ExampleLimits;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.testkit.kafka.EmbeddedKafka;
@@ -105,7 +106,8 @@ class ExampleFlowITCase {
                 new ProducerRecord<>("in", bytes("large"), large),
                 new ProducerRecord<>("in", KEY, bytes("{}")));
 
-        JobClient job = decodeInto(RejectedSink.atLeastOnce(settings, "in.rejected"));
+        JobClient job =
+                decodeInto("in", RejectedSink.atLeastOnce(settings, new RejectedTopic("in.rejected", 2_000_000)));
         List<ConsumerRecord<byte[], byte[]>> rejected = Records.await(kafka.bootstrapServers(), "in.rejected", 5);
         job.cancel().get();
 
@@ -139,14 +141,39 @@ class ExampleFlowITCase {
     }
 
     @Test
+    void whatCameCompressedAndIsTooLongToGoOnFailsNothing() throws Exception {
+        kafka.createTopic("packed", 1, Map.of("max.message.bytes", "200000"));
+        kafka.createTopic("packed.rejected", 1, Map.of("max.message.bytes", "300000"));
+        try (ExampleProducer producer = ExampleProducer.open(settings, "packed")) {
+            producer.send(bytes("long"), bytes("x".repeat(12_000_000)));
+            producer.send(bytes("fits"), bytes("{"));
+            producer.flush();
+        }
+
+        JobClient job =
+                decodeInto("packed", RejectedSink.atLeastOnce(settings, new RejectedTopic("packed.rejected", 200_000)));
+        List<ConsumerRecord<byte[], byte[]>> rejected = Records.await(kafka.bootstrapServers(), "packed.rejected", 2);
+        job.cancel().get();
+
+        assertThat(rejected.stream().map(next -> header(next, RejectedSink.CODE)))
+                .containsExactly("oversized", "not-json");
+        assertThat(rejected.get(0).key()).isEqualTo(bytes("long"));
+        assertThat(rejected.get(0).value()).isEqualTo(bytes("x".repeat(1_024)));
+        assertThat(header(rejected.get(0), RejectedSink.WHOLE_BYTES)).isEqualTo("12000004");
+        assertThat(rejected.get(1).headers().lastHeader(RejectedSink.WHOLE_BYTES))
+                .isNull();
+    }
+
+    @Test
     void exactlyOnceIsVisibleAfterACheckpoint() throws Exception {
         kafka.createTopic("once", 1);
         RawRecord origin = new RawRecord(KEY, null, new String[0], new byte[0][], "in", 0, 3, 5);
         StreamExecutionEnvironment environment = environment();
         environment.enableCheckpointing(1_000);
-        KafkaSink<RejectedRecord> sink = RejectedSink.exactlyOnce(settings, "once", "once-test", Duration.ofMinutes(1));
+        KafkaSink<RejectedRecord> sink = RejectedSink.exactlyOnce(
+                settings, new RejectedTopic("once", 100_000), "once-test", Duration.ofMinutes(1));
         environment
-                .fromData(new RejectedRecord(origin, "null-key", "decode", "x".repeat(2_000)))
+                .fromData(new RejectedRecord(origin, "null-key", "decode", "x".repeat(999) + "🐕".repeat(500)))
                 .sinkTo(sink);
         environment.execute();
 
@@ -154,7 +181,7 @@ class ExampleFlowITCase {
                 .singleElement()
                 .satisfies(record -> {
                     assertThat(record.key()).isEqualTo(KEY);
-                    assertThat(header(record, RejectedSink.MESSAGE)).isEqualTo("x".repeat(1_000) + "…");
+                    assertThat(header(record, RejectedSink.MESSAGE)).isEqualTo("x".repeat(999) + "…");
                 });
     }
 
@@ -193,13 +220,14 @@ class ExampleFlowITCase {
         assertThatThrownBy(producer::close).isInstanceOf(KafkaAccessException.class);
     }
 
-    private static JobClient decodeInto(KafkaSink<RejectedRecord> sink) throws Exception {
+    private static JobClient decodeInto(String topic, KafkaSink<RejectedRecord> sink) throws Exception {
         StreamExecutionEnvironment environment = environment();
         SingleOutputStreamOperator<String> decoded = environment
                 .fromSource(
-                        ExamplesSource.create(settings, "in", "in-readers", ExamplesSource.Start.EARLIEST, DISCOVERY),
+                        ExamplesSource.create(
+                                settings, topic, topic + "-readers", ExamplesSource.Start.EARLIEST, DISCOVERY),
                         WatermarkStrategy.noWatermarks(),
-                        "in")
+                        topic)
                 .process(new DecodeFunction<>(
                         ExampleLimits.standard(0),
                         (origin, id, example) -> id,

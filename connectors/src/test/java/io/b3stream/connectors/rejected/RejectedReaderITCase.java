@@ -75,6 +75,32 @@ class RejectedReaderITCase {
     }
 
     @Test
+    void ofARecordThatIsTooLongTheBeginningIsReadBackAsSuch() throws Exception {
+        kafka.createTopic("long.rejected", 1);
+        byte[] value = bytes("v".repeat(100_000));
+        String[] names = {"h", RejectedSink.WHOLE_BYTES};
+        RawRecord tooLong = new RawRecord(bytes("k"), value, names, new byte[][] {{7}, bytes("9")}, "long", 0, 1, 1);
+        RawRecord fits = new RawRecord(bytes("k"), bytes("v"), names, new byte[][] {{7}, bytes("9")}, "long", 0, 2, 1);
+        RawRecord headed = new RawRecord(null, null, names, new byte[][] {value, {}}, "long", 0, 3, 1);
+        write(
+                rejected("long.rejected", tooLong, "oversized"),
+                rejected("long.rejected", fits, "oversized"),
+                rejected("long.rejected", headed, "null-key"));
+
+        List<Rejection> read = read("long.rejected", 0);
+        assertThat(read)
+                .extracting(Rejection::wholeBytes)
+                .containsExactly(100_000L + 1 + (1 + 1 + 10) + (14 + 1 + 10), 0L, 100_000L + (1 + 10) + (14 + 10));
+        RawRecord beginning = read.get(0).rejected().origin();
+        assertThat(beginning.value()).isEqualTo(bytes("v".repeat(1_024)));
+        assertThat(beginning.headerNames()).isEqualTo(names);
+        assertThat(read.get(1).rejected().origin()).usingRecursiveComparison().isEqualTo(fits);
+        assertThat(read.get(2).rejected().origin().headerNames()).isEmpty();
+        assertThat(read.get(2).rejected().origin().value()).isNull();
+        assertThatThrownBy(read.get(0)::again).hasMessageContaining("only the beginning of long-0@1, of 100038 bytes");
+    }
+
+    @Test
     void aRecordThatIsRejectedOnceMoreStillSaysWhereItLayFirst() throws Exception {
         kafka.createTopic("twice.rejected", 1);
         RawRecord origin = new RawRecord(null, null, new String[0], new byte[0][], "twice", 0, 7, 1);
@@ -143,7 +169,8 @@ class RejectedReaderITCase {
     }
 
     private static ProducerRecord<byte[], byte[]> rejected(String topic, RawRecord origin, String code) {
-        return new RejectedSerializer(topic).serialize(new RejectedRecord(origin, code, "decode", "wrong"), null, null);
+        return new RejectedSerializer(new RejectedTopic(topic, 100_000))
+                .serialize(new RejectedRecord(origin, code, "decode", "wrong"), null, null);
     }
 
     @SafeVarargs

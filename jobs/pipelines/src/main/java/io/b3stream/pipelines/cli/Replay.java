@@ -19,6 +19,7 @@ final class Replay {
     private final Map<String, Long> codes = new TreeMap<>();
     private long repeated;
     private long foreign;
+    private long cut;
 
     /**
      * @param limit most originals that are sent
@@ -36,6 +37,10 @@ final class Replay {
             return;
         }
         if (!filter.isWanted(rejection)) {
+            return;
+        }
+        if (rejection.isCut()) {
+            cut++;
             return;
         }
         if (sent.contains(rejection.firstPosition())) {
@@ -62,6 +67,7 @@ final class Replay {
         document.put("codes", codes);
         document.put("repeated", repeated);
         document.put("withoutOurHeaders", foreign);
+        document.put("cut", cut);
         return document;
     }
 
@@ -71,6 +77,9 @@ final class Replay {
                 .collect(Collectors.joining(", "));
         return (isDry ? "would send " : "sent ") + Shown.count(sentCount()) + " records to " + topic + ": " + byCode
                 + (repeated == 0 ? "" : "; left out " + Shown.count(repeated) + " more rejections of the same records")
-                + (foreign == 0 ? "" : "; left alone " + Shown.count(foreign) + " records without headers of ours");
+                + (foreign == 0 ? "" : "; left alone " + Shown.count(foreign) + " records without headers of ours")
+                + (cut == 0
+                        ? ""
+                        : "; left alone " + Shown.count(cut) + " records of which only the beginning is there");
     }
 }

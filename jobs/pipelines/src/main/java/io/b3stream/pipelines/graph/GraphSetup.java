@@ -34,13 +34,13 @@ import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_GPU_MEMORY_BYTE
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_PRECOMPUTED_DATASETS;
 
 import io.b3stream.connectors.KafkaSettings;
-import io.b3stream.connectors.TopicNames;
 import io.b3stream.connectors.examples.ExamplesSource;
 import io.b3stream.connectors.examples.ExamplesSource.Start;
 import io.b3stream.connectors.feedback.FeedbackTopic;
 import io.b3stream.connectors.record.RawRecord;
 import io.b3stream.connectors.rejected.RejectedRecord;
 import io.b3stream.connectors.rejected.RejectedSink;
+import io.b3stream.connectors.rejected.RejectedTopic;
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.mining.knn.ListSettings;
 import io.b3stream.mining.knn.MicroBatchSettings;
@@ -201,14 +201,14 @@ public final class GraphSetup {
     /** The rejected topic. */
     public static Sink<RejectedRecord> rejected(Settings settings) {
         KafkaSettings kafka = Connections.kafka(settings);
-        TopicNames topics = Connections.topics(settings);
+        RejectedTopic topic = Connections.rejected(settings);
         if (settings.get(KAFKA_REJECTED_DELIVERY).equals("at-least-once")) {
-            return RejectedSink.atLeastOnce(kafka, topics.rejected());
+            return RejectedSink.atLeastOnce(kafka, topic);
         }
         return RejectedSink.exactlyOnce(
                 kafka,
-                topics.rejected(),
-                topics.rejected() + "-" + settings.get(KAFKA_GROUP_ID),
+                topic,
+                topic.name() + "-" + settings.get(KAFKA_GROUP_ID),
                 Duration.ofMillis(settings.get(KAFKA_TRANSACTION_TIMEOUT_MILLIS)));
     }
 }

@@ -75,10 +75,11 @@ class RejectedCommandTest {
         backend.rejected.add(new Rejection(
                 new RejectedRecord(
                         backend.rejected.get(0).again().at("b3.examples", 0, 77, 0), "oversized", "decode", "again"),
-                NOON + 1));
+                NOON + 1,
+                0));
         reject("oversized", "a", 1, NOON + 2);
         reject("null-key", null, 2, NOON + 3);
-        backend.rejected.add(new Rejection(new RejectedRecord(record("x", 9), Rejection.NO_CODE, "", ""), NOON));
+        backend.rejected.add(new Rejection(new RejectedRecord(record("x", 9), Rejection.NO_CODE, "", ""), NOON, 0));
 
         CommandRun run = CommandRun.of(backend, "rejected", "replay", "--yes");
         assertThat(run.code()).isZero();
@@ -93,6 +94,19 @@ class RejectedCommandTest {
         assertThat(backend.sentAgain.get(0).value()).isEqualTo("value 1".getBytes(StandardCharsets.UTF_8));
         assertThat(backend.sentAgain.get(0).headerNames()).containsExactly("trace", Rejection.FIRST);
         assertThat(backend.flushes).isEqualTo(1);
+    }
+
+    @Test
+    void aBeginningIsNotSentForTheWhole() {
+        reject("oversized", "a", 1, NOON);
+        backend.rejected.add(
+                new Rejection(new RejectedRecord(record("b", 2), "oversized", "decode", "long"), NOON, 5_000_000));
+        CommandRun run = CommandRun.of(backend, "rejected", "replay", "--yes");
+        assertThat(run.out())
+                .startsWith(
+                        "sent 1 records to b3.examples: oversized 1; left alone 1 records of which only the beginning"
+                                + " is there\n");
+        assertThat(backend.sentAgain).extracting(RawRecord::offset).containsExactly(1L);
     }
 
     @Test
@@ -144,7 +158,7 @@ class RejectedCommandTest {
 
     private void reject(String code, String key, long offset, long atMillis) {
         backend.rejected.add(
-                new Rejection(new RejectedRecord(record(key, offset), code, "decode", "it is wrong"), atMillis));
+                new Rejection(new RejectedRecord(record(key, offset), code, "decode", "it is wrong"), atMillis, 0));
     }
 
     private static RawRecord record(String key, long offset) {
