@@ -85,6 +85,9 @@ final class ImageLoader {
             } catch (UnsupportedFileSystemSchemeException e) {
                 throw fault("no file system of Flink reads the image's URI " + uri
                         + "; put its plugin into Flink's plugins folder, or send the bytes");
+            } catch (IllegalArgumentException e) {
+                throw fault("the image's URI " + uri + " is no URI that Flink's file systems can read: "
+                        + e.getMessage() + "; mend it, or send the bytes");
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
                     throw new UncheckedIOException(

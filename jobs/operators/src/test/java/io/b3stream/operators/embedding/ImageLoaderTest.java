@@ -79,6 +79,15 @@ class ImageLoaderTest {
                 .hasMessageContaining(uri);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"file:dog.png", "s3://[pictures/dog.png"})
+    void aUriThatBeginsAsAllowedAndIsNoneIsUnreachable(String uri) {
+        ImageLoader open = new ImageLoader(new ImageSettings(4, List.of("file:", "s3://")));
+        assertThatThrownBy(() -> open.load(at(uri)))
+                .isInstanceOf(EmbeddingException.class)
+                .hasMessageContaining("the image's URI " + uri + " is no URI that Flink's file systems can read");
+    }
+
     @Test
     void aFileSystemThatFlinkDoesNotHaveIsNamed() {
         ImageLoader s3 = new ImageLoader(new ImageSettings(4, List.of("nosuch://")));
