@@ -6,6 +6,7 @@ import static io.b3stream.schemas.FaultCode.NOT_JSON;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Image;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an example from JSON: the schema's fields, each at most once, of the schema's types, and no others. */
 final class ExampleJson {
-    /** Python writes NaN and Infinity: they are let through here, to be refused by their own code. */
+    /**
+     * Python writes NaN and Infinity: they are let through here, to be refused by their own code. The length of a text is
+     * limited by its record's and by the rules; of the parser's own limits those of numbers, names and depth are left.
+     */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
             .build();
 
     private @Nullable String dataset;

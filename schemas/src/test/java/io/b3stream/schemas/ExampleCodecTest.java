@@ -103,6 +103,13 @@ class ExampleCodecTest {
         assertFault(header, "not-avro", "dataset needs 2147483647 more bytes, 1 are left");
     }
 
+    @Test
+    void aTextIsReadHoweverLongForItsRecordHasALimitAlready() {
+        String text = "x".repeat(20_000_001);
+
+        assertThat(decode("{'dataset':'d','query':'" + text + "'}").getQuery()).isEqualTo(text);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1e999"})
     void numbersThatAreNoneAreReadSoThatTheRulesCanNameThem(String number) {
