@@ -17,6 +17,9 @@ final class AvroCheck {
     /** Our schemas nest five deep. */
     private static final int DEPTH_MAX = 16;
 
+    private static final int INT_BYTES_MAX = 5;
+    private static final int LONG_BYTES_MAX = 10;
+
     private final byte[] bytes;
     /** Names of the fields that lead to where it is; null for an item. */
     private final @Nullable String[] names = new String[DEPTH_MAX];
@@ -55,8 +58,8 @@ final class AvroCheck {
             case UNION -> value(branch(schema));
             case STRING -> text();
             case BYTES -> skip(length());
-            case INT -> number(Integer.MIN_VALUE, Integer.MAX_VALUE);
-            case LONG -> number(Long.MIN_VALUE, Long.MAX_VALUE);
+            case INT -> integer();
+            case LONG -> number(Long.MIN_VALUE, Long.MAX_VALUE, LONG_BYTES_MAX);
             case FLOAT -> skip(Float.BYTES);
             case DOUBLE -> skip(Double.BYTES);
             case BOOLEAN -> flag();
@@ -105,7 +108,7 @@ final class AvroCheck {
 
     /** A negative count says that the block's size in bytes follows. */
     private long blockCount() {
-        long count = number(-Integer.MAX_VALUE, Integer.MAX_VALUE);
+        long count = number(-Integer.MAX_VALUE, Integer.MAX_VALUE, LONG_BYTES_MAX);
         if (count < 0) {
             length();
         }
@@ -114,15 +117,15 @@ final class AvroCheck {
 
     private Schema branch(Schema union) {
         int branches = union.getTypes().size();
-        long branch = number(Integer.MIN_VALUE, Integer.MAX_VALUE);
+        int branch = integer();
         if (branch < 0 || branch >= branches) {
             throw fault("has branch " + branch + " of a union of " + branches);
         }
-        return union.getTypes().get((int) branch);
+        return union.getTypes().get(branch);
     }
 
     private void symbol(int symbols) {
-        long symbol = number(Integer.MIN_VALUE, Integer.MAX_VALUE);
+        int symbol = integer();
         if (symbol < 0 || symbol >= symbols) {
             throw fault("has symbol " + symbol + " of an enum of " + symbols);
         }
@@ -138,7 +141,7 @@ final class AvroCheck {
     }
 
     private int length() {
-        return (int) number(0, Integer.MAX_VALUE);
+        return (int) number(0, Integer.MAX_VALUE, LONG_BYTES_MAX);
     }
 
     private void flag() {
@@ -149,10 +152,15 @@ final class AvroCheck {
         }
     }
 
+    /** A number of 32 bits, of which Avro reads no more bytes than it can need: zeros must not make it longer. */
+    private int integer() {
+        return (int) number(Integer.MIN_VALUE, Integer.MAX_VALUE, INT_BYTES_MAX);
+    }
+
     /** Zig-zag variable-length number. */
-    private long number(long min, long max) {
+    private long number(long min, long max, int bytesMax) {
         long raw = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+        for (int shift = 0; shift < 7 * bytesMax; shift += 7) {
             require(1);
             byte next = bytes[at++];
             raw |= (long) (next & 0x7f) << shift;
@@ -164,7 +172,7 @@ final class AvroCheck {
                 return number;
             }
         }
-        throw fault("has a number of more than 64 bits");
+        throw fault("has a number of more than " + bytesMax + " bytes");
     }
 
     private void skip(long count) {

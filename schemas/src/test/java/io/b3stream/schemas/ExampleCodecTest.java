@@ -104,6 +104,17 @@ class ExampleCodecTest {
     }
 
     @Test
+    void aBranchWithMoreBytesThanItsNumberNeedsIsNamedWithItsField() {
+        byte[] avro = ExampleCodec.encode(Messages.plainExample());
+        int label = avro.length - 5;
+        byte[] padded = Arrays.copyOf(avro, avro.length + 5);
+        System.arraycopy(avro, label, padded, label + 5, 5);
+        Arrays.fill(padded, label, label + 5, (byte) 0x80);
+
+        assertFault(padded, "not-avro", "label has a number of more than 5 bytes");
+    }
+
+    @Test
     void aTextIsReadHoweverLongForItsRecordHasALimitAlready() {
         String text = "x".repeat(20_000_001);
 
