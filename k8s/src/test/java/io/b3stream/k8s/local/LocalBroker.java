@@ -5,6 +5,7 @@ import io.b3stream.k8s.Kustomization;
 import io.b3stream.k8s.Manifest;
 import io.b3stream.testkit.process.BrokerProcess;
 import io.b3stream.testkit.process.Ports;
+import io.b3stream.testkit.tls.Certificates;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +27,9 @@ import org.apache.kafka.common.resource.ResourceType;
  * operators for.
  */
 final class LocalBroker implements AutoCloseable {
-    private static final String ADMIN = "admin";
+    /** May do everything. */
+    static final String ADMIN = "admin";
+
     private static final String BROKER = "broker";
 
     private final Certificates certificates;

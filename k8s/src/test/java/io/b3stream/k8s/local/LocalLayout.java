@@ -1,5 +1,6 @@
 package io.b3stream.k8s.local;
 
+import io.b3stream.testkit.tls.Certificates;
 import io.b3stream.testkit.tool.Tool;
 import java.io.File;
 import java.io.IOException;

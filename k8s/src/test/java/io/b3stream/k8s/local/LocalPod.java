@@ -1,5 +1,6 @@
 package io.b3stream.k8s.local;
 
+import io.b3stream.testkit.tls.Certificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
