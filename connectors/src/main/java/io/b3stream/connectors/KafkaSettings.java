@@ -63,6 +63,13 @@ public record KafkaSettings(String bootstrapServers, int timeoutMillis, Map<Stri
         return new KafkaSettings(bootstrapServers, millis, client);
     }
 
+    /** Further client properties by name only: they may hold passwords. Records that have these settings print them so, too. */
+    @Override
+    public String toString() {
+        return "KafkaSettings[" + bootstrapServers + ", " + timeoutMillis + " ms, " + new TreeSet<>(client.keySet())
+                + "]";
+    }
+
     /** What every client gets; callers add what is theirs. */
     public Map<String, Object> configuration() {
         Map<String, Object> configuration = new HashMap<>(client);

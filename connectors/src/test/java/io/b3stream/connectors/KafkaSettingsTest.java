@@ -53,6 +53,16 @@ class KafkaSettingsTest {
     }
 
     @Test
+    void whatIsPrintedHasNoPassword() {
+        KafkaSettings secret =
+                new KafkaSettings("a:1", 500, Map.of("ssl.keystore.password", "hunter2", "client.id", "x"));
+        PublisherSettings settings = PublisherSettings.standard(secret, TopicNames.under("b3"), "b3-publisher", 5);
+
+        assertThat(secret).hasToString("KafkaSettings[a:1, 500 ms, [client.id, ssl.keystore.password]]");
+        assertThat(settings.toString()).contains("a:1").doesNotContain("hunter2");
+    }
+
+    @Test
     void topicsHaveLegalAndDifferentNames() {
         assertThat(TopicNames.under("b3").all())
                 .containsExactly(
