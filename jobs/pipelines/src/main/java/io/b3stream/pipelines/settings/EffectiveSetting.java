@@ -16,13 +16,6 @@ import java.util.regex.Pattern;
  * @param isSecret whether the value is left out
  */
 public record EffectiveSetting(String name, String value, Source source, String at, boolean isSecret) {
-    /** Rather one property too many than one too few. */
-    private static final Pattern SECRET_NAME = Pattern.compile(
-            "password|passwd|passphrase|secret|jaas|token|credential|private|user\\.info|(keystore|api|access)\\.?key");
-
-    /** A login inside an address. */
-    private static final Pattern LOGIN = Pattern.compile("://[^/@\\s]+@");
-
     private static final Pattern PLAIN = Pattern.compile("-?[0-9]+(\\.[0-9]+)?|true|false");
 
     /** Who set something. */
@@ -52,9 +45,7 @@ public record EffectiveSetting(String name, String value, Source source, String 
     private static EffectiveSetting of(TracedSettings traced, String name, String value) {
         String at = traced.origins().getOrDefault(name, "");
         Source source = at.isEmpty() ? Source.DEFAULT : at.startsWith("--") ? Source.COMMAND_LINE : Source.FILE;
-        boolean isSecret = name.startsWith(SettingKeys.KAFKA_PROPERTIES_PREFIX)
-                        && SECRET_NAME.matcher(name.toLowerCase(Locale.ROOT)).find()
-                || LOGIN.matcher(value).find();
+        boolean isSecret = Secrets.isSecret(name, value);
         return new EffectiveSetting(name, isSecret ? "" : value, source, at, isSecret);
     }
 

@@ -53,8 +53,11 @@ public final class Settings {
     /**
      * Settings from the whole argument list of a program: {@code --settings FILE} (or {@code --settings=FILE}) and
      * {@code --key=value}, in any order. This is what the jobs' own {@code main} methods take.
+     *
+     * @throws SettingsException also for a password among the arguments: Flink's web interface shows them
      */
     public static Settings fromArguments(String... arguments) {
+        SettingsArguments.requireNoSecrets(arguments);
         return load(SettingsArguments.file(arguments), SettingsArguments.withoutFile(arguments));
     }
 

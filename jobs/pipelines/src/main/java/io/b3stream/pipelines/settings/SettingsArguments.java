@@ -40,6 +40,19 @@ final class SettingsArguments {
         return rest;
     }
 
+    /** @throws SettingsException naming each secret that is among the arguments, where others see it */
+    static void requireNoSecrets(String... arguments) {
+        List<String> problems = overrides(withoutFile(arguments)).stream()
+                .filter(given -> Secrets.isInClear(given.key(), given.value()))
+                .map(given ->
+                        given.origin() + ": Flink shows a job's arguments to whoever asks; write it into the settings"
+                                + " file, as ${secret:FOLDER:FILE} if it can be")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+    }
+
     static List<Assignment> overrides(List<String> arguments) {
         return arguments.stream().map(SettingsArguments::override).toList();
     }
@@ -47,9 +60,19 @@ final class SettingsArguments {
     private static Assignment override(String argument) {
         int equals = argument.indexOf('=');
         if (!argument.startsWith("--") || equals < 0) {
-            throw new SettingsException(argument + ": settings are given as --key=value, such as --batch.size=128");
+            throw new SettingsException(
+                    shown(argument) + ": settings are given as --key=value, such as --batch.size=128");
         }
         String key = argument.substring(2, equals);
         return new Assignment(key, argument.substring(equals + 1), "--" + key);
+    }
+
+    /** An argument without what may be a secret: its value, or all of it where it has no name. */
+    private static String shown(String argument) {
+        int equals = argument.indexOf('=');
+        if (equals > 0) {
+            return argument.substring(0, equals);
+        }
+        return argument.startsWith("--") ? argument : "an argument without a name";
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads a YAML file of nested or dotted keys into assignments that know their line. */
 final class SettingsFile {
@@ -40,11 +41,19 @@ final class SettingsFile {
             String line = notYaml.getLocation() == null
                     ? ""
                     : ":" + notYaml.getLocation().getLineNr();
-            throw new SettingsException(file + line + ": not YAML: " + notYaml.getOriginalMessage(), notYaml);
+            throw new SettingsException(file + line + ": not YAML: " + problem(notYaml));
         } catch (IOException unreadable) {
             throw new SettingsException("Cannot read the settings file " + file + ": " + unreadable, unreadable);
         }
         return reading.assignments;
+    }
+
+    /** Without the line that is quoted below each problem: it may hold a password. So the parser's exception is no cause either. */
+    private static String problem(JsonProcessingException notYaml) {
+        return notYaml.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .collect(Collectors.joining(", "));
     }
 
     private void readTop(JsonParser parser, JsonToken first) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsFaultsTest {
     @TempDir
@@ -117,8 +120,54 @@ class SettingsFaultsTest {
     @Test
     void anArgumentThatIsNoAssignmentIsRefused() {
         assertThatThrownBy(() -> Settings.of("batch.size=64"))
-                .hasMessage("batch.size=64: settings are given as --key=value, such as --batch.size=128");
+                .hasMessage("batch.size: settings are given as --key=value, such as --batch.size=128");
         assertThatThrownBy(() -> Settings.of("--batch.size")).isInstanceOf(SettingsException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kafka.properties.ssl.key.password: hunter2: x\n",
+                "kafka.properties:\n  ssl.key.password: \"hunter2\n  a: b\n",
+                "kafka.properties.ssl.key.password: [hunter2\n",
+                "kafka.properties.ssl.key.password: @hunter2\n",
+                "kafka.properties.ssl.key.password: %hunter2\n",
+                "kafka.properties.ssl.key.password: \"\\hunter2\"\n",
+            })
+    void aFileThatIsNotYamlIsNotQuoted(String yaml) throws IOException {
+        Path file = file(yaml);
+        assertThatThrownBy(() -> Settings.load(file, List.of()))
+                .hasMessageContaining("b3.yaml:")
+                .hasMessageContaining("not YAML: ")
+                .satisfies(fault -> assertThat(stackTrace(fault)).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void anArgumentThatIsNoAssignmentIsNotQuoted() {
+        for (String argument : List.of("ssl.key.password=hunter2", "hunter2", "-ssl.key.password=hunter2")) {
+            assertThatThrownBy(() -> Settings.of(argument))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("--key=value")
+                    .hasMessageNotContaining("hunter2");
+        }
+    }
+
+    @Test
+    void aPasswordIsNoArgumentOfAJob() {
+        String given = "--kafka.properties.ssl.keystore.password=";
+        assertThatThrownBy(() -> Settings.fromArguments("--batch.size=128", given + "hunter2"))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("--kafka.properties.ssl.keystore.password: Flink shows")
+                .hasMessageNotContaining("hunter2");
+        assertThat(Settings.fromArguments(given + "${secret:/opt/b3/kafka/user:user.password}")
+                        .kafkaProperties())
+                .hasSize(1);
+    }
+
+    private static String stackTrace(Throwable fault) {
+        StringWriter trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 
     private Path file(String yaml) throws IOException {
