@@ -63,10 +63,15 @@ class AllScenariosITCase {
     void withoutTransactionsThePromisesAreBroken() {
         assertThatThrownBy(() -> bench.run(
                         Scenario.whileFed("a TaskManager is killed, without transactions", trial -> {
+                            trial.awaitCheckpoints(1);
+                            int before = trial.rejected().size();
                             trial.feed(0.3);
+                            Installation.await(
+                                    "rejected records are there", trial::rejected, found -> found.size() > before);
                             trial.installation().flink().killTaskManager();
                             trial.installation().flink().addTaskManager();
                         }),
+                        "--graph.checkpoint-millis=15000",
                         "--kafka.rejected-delivery=at-least-once"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("rejected records of");

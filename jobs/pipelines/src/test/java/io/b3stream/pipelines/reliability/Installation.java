@@ -28,7 +28,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -113,7 +115,6 @@ final class Installation implements AutoCloseable {
         configuration.put("restart-strategy.type", "fixed-delay");
         configuration.put("restart-strategy.fixed-delay.attempts", "1000");
         configuration.put("restart-strategy.fixed-delay.delay", "500 ms");
-        configuration.put("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
         configuration.put("taskmanager.numberOfTaskSlots", "4");
         configuration.put("jobmanager.memory.process.size", "1g");
         configuration.put("taskmanager.memory.process.size", "2g");
@@ -173,6 +174,9 @@ final class Installation implements AutoCloseable {
     JobID submit(Settings settings, String restored) throws Exception {
         await("the cluster has slots", this::freeSlots, slots -> slots >= settings.get(SettingKeys.GRAPH_PARALLELISM));
         Configuration configuration = GraphSetup.flinkConfiguration(settings);
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         if (!restored.isEmpty()) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restored);
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.connectors.generation.BatchStream;
 import io.b3stream.connectors.generation.GenerationReader;
-import io.b3stream.connectors.rejected.RejectedReader;
 import io.b3stream.connectors.rejected.Rejection;
 import io.b3stream.pipelines.demo.BatchAudit;
 import io.b3stream.pipelines.settings.Settings;
@@ -48,24 +47,14 @@ final class Promises {
     private void everyBadRecordIsRejectedOnce() throws Exception {
         Settings settings = trial.settings();
         int wanted = trial.badSent();
-        Installation.await("rejected records are committed", this::rejected, found -> found.size() >= wanted);
+        Installation.await("rejected records are committed", trial::rejected, found -> found.size() >= wanted);
         trial.awaitCheckpoints(2);
-        List<Rejection> rejections = rejected();
+        List<Rejection> rejections = trial.rejected();
         assertThat(rejections)
                 .as("rejected records of " + Connections.topics(settings).rejected())
                 .hasSize(wanted);
         assertThat(rejections.stream().map(Rejection::firstPosition)).doesNotHaveDuplicates();
         assertThat(rejections).allMatch(rejection -> rejection.rejected().code().equals("not-json"));
-    }
-
-    private List<Rejection> rejected() {
-        List<Rejection> rejections = new ArrayList<>();
-        Settings settings = trial.settings();
-        try (RejectedReader reader = RejectedReader.open(
-                Connections.kafka(settings), Connections.topics(settings).rejected())) {
-            reader.read(0, rejections::add);
-        }
-        return rejections;
     }
 
     /** No loss, no duplicate, no old content, sizes as the manifest says, no equal texts in a batch. */

@@ -9,6 +9,8 @@ import io.b3stream.connectors.TopicLayout;
 import io.b3stream.connectors.Topics;
 import io.b3stream.connectors.examples.ExampleProducer;
 import io.b3stream.connectors.generation.GenerationReader;
+import io.b3stream.connectors.rejected.RejectedReader;
+import io.b3stream.connectors.rejected.Rejection;
 import io.b3stream.connectors.source.InputLag;
 import io.b3stream.pipelines.cli.B3;
 import io.b3stream.pipelines.endtoend.WordTeacher;
@@ -140,6 +142,16 @@ final class Trial {
                         settings.get(KAFKA_GROUP_ID)),
                 lag -> lag.records() == 0);
         awaitCheckpoints(1);
+    }
+
+    /** What is on the rejected topic, as a reader of committed records sees it. */
+    List<Rejection> rejected() {
+        List<Rejection> rejections = new ArrayList<>();
+        try (RejectedReader reader = RejectedReader.open(
+                Connections.kafka(settings), Connections.topics(settings).rejected())) {
+            reader.read(0, rejections::add);
+        }
+        return rejections;
     }
 
     private Refresher refresher(Consumer<String> status) {
