@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.b3stream.connectors.TopicNames;
+import io.b3stream.pipelines.settings.InputKeys;
 import io.b3stream.pipelines.settings.SettingKey;
 import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
@@ -117,7 +118,7 @@ class DeployedSettingsTest {
     @MethodSource("deployed")
     void everyRecordFitsItsTopic(Deployed deployed) {
         assertThat(deployed.messageBytesMax("b3.examples"))
-                .isGreaterThan(deployed.setting(SettingKeys.INPUT_RECORD_BYTES_MAX));
+                .isGreaterThan(deployed.setting(InputKeys.INPUT_RECORD_BYTES_MAX));
         assertThat(deployed.messageBytesMax("b3.batches")).isGreaterThan(deployed.setting(SettingKeys.BATCH_BYTES_MAX));
     }
 

@@ -22,6 +22,12 @@ import org.slf4j.LoggerFactory;
  * Decodes records into examples and deletions, checks them, and maps them to what the job works on. A record without value
  * is a deletion, see {@link DatasetHeader}. Every record goes one of two ways: to the output, or to the side output
  * {@link #REJECTED} with a code. Nothing in a record makes this function throw.
+ *
+ * <p>Where most records are rejected it may wait after each, see {@link BrakeSettings}. It does not fail then: a failure
+ * would come again after every restart, with the same records; it would take down a graph that is well, and refreshes with
+ * it; and exactly-once would take back the rejected records that say what is wrong. While it waits, what it does not read
+ * stays in Kafka, checkpoints go on between two records, and what it still reads tells when all is well again. For that it
+ * must be chained to its source: in a buffer between them a checkpoint would wait behind hundreds of pauses.
  */
 public final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> implements ResultTypeQueryable<T> {
     private static final long serialVersionUID = 1L;
@@ -37,13 +43,20 @@ public final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> imple
     private final ExampleMapper<T> examples;
     private final TombstoneMapper<T> tombstones;
     private final TypeInformation<T> type;
+    private final BrakeSettings brakeSettings;
 
     // -- runtime
     private transient ExampleRules rules;
     private transient DecodeMetrics metrics;
+    private transient IntakeBrake brake;
 
     public DecodeFunction(
-            ExampleLimits limits, ExampleMapper<T> examples, TombstoneMapper<T> tombstones, TypeInformation<T> type) {
+            ExampleLimits limits,
+            ExampleMapper<T> examples,
+            TombstoneMapper<T> tombstones,
+            TypeInformation<T> type,
+            BrakeSettings brake) {
+        this.brakeSettings = brake;
         this.limits = limits;
         this.examples = examples;
         this.tombstones = tombstones;
@@ -53,11 +66,19 @@ public final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> imple
     @Override
     public void open(OpenContext context) {
         rules = new ExampleRules(limits);
-        metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup());
+        brake = new IntakeBrake(brakeSettings);
+        metrics = new DecodeMetrics(getRuntimeContext().getMetricGroup(), brake::isApplied);
     }
 
     @Override
-    public void processElement(RawRecord origin, Context context, Collector<T> out) {
+    public void processElement(RawRecord origin, Context context, Collector<T> out) throws InterruptedException {
+        judge(origin, context, out);
+        if (brake.isApplied()) {
+            Thread.sleep(brakeSettings.pauseMillis());
+        }
+    }
+
+    private void judge(RawRecord origin, Context context, Collector<T> out) {
         T mapped;
         try {
             mapped = decode(origin);
@@ -67,6 +88,9 @@ public final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> imple
         }
         out.collect(mapped);
         metrics.accepted();
+        if (brake.accepted()) {
+            LOG.info("records are accepted again; {} is read at full speed from {}", origin.topic(), origin.position());
+        }
     }
 
     private T decode(RawRecord origin) {
@@ -92,6 +116,20 @@ public final class DecodeFunction<T> extends ProcessFunction<RawRecord, T> imple
     private void reject(RawRecord origin, MalformedMessageException fault, Context context) {
         context.output(REJECTED, RejectedRecord.of(origin, STAGE, fault));
         metrics.rejected(fault.code());
+        if (brake.rejected(fault.code())) {
+            LOG.error(
+                    "{} is read slowly from here, a record in {} ms: rejected were {}, and input.rejected-share-max is {}."
+                            + " The last one, {}: {}. What is not read waits in the topic. Where the records are to blame,"
+                            + " set input.rejected-share-max to 1 and they pass to the rejected topic; where a limit, the"
+                            + " teacher or this release is, mend that, restart, and those that wait are accepted in their"
+                            + " order",
+                    origin.topic(),
+                    brakeSettings.pauseMillis(),
+                    brake.describe(),
+                    brakeSettings.rejectedShareMax(),
+                    origin.position(),
+                    fault.getMessage());
+        }
     }
 
     @Override

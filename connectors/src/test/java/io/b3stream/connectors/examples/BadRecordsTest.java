@@ -78,8 +78,8 @@ class BadRecordsTest {
 
     @Test
     void eachGoesOneWayThroughTheOperatorAsItCame() throws Exception {
-        var function =
-                new DecodeFunction<>(LIMITS, (origin, id, example) -> origin, (origin, id, dataset) -> origin, type());
+        var function = new DecodeFunction<>(
+                LIMITS, (origin, id, example) -> origin, (origin, id, dataset) -> origin, type(), BrakeSettings.OFF);
         try (var harness =
                 new OneInputStreamOperatorTestHarness<RawRecord, RawRecord>(new ProcessOperator<>(function))) {
             harness.open();

@@ -33,7 +33,11 @@ class DecodeFunctionTest {
 
     @BeforeEach
     void open() throws Exception {
-        var function = new DecodeFunction<>(ExampleLimits.standard(2), EXAMPLES, TOMBSTONES, Types.STRING);
+        open(BrakeSettings.OFF);
+    }
+
+    private void open(BrakeSettings brake) throws Exception {
+        var function = new DecodeFunction<>(ExampleLimits.standard(2), EXAMPLES, TOMBSTONES, Types.STRING, brake);
         harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(function));
         harness.open();
     }
@@ -140,6 +144,24 @@ class DecodeFunctionTest {
         int accepted = harness.extractOutputValues().size();
         assertThat(accepted).isBetween(1, records - 1);
         assertThat(accepted + rejected().size()).isEqualTo(records);
+    }
+
+    /** 30 ms after each of six records; nobody can be sure of less than that. */
+    @Test
+    void whereMostRecordsAreRejectedItWaitsAfterEachUntilSomeInARowAreAccepted() throws Exception {
+        harness.close();
+        open(new BrakeSettings(.5, 4, 30));
+        process(KEY, bytes("{"));
+        process(KEY, bytes("{"));
+        process(KEY, JSON);
+        long start = System.nanoTime();
+        process(KEY, bytes("{"));
+        for (int i = 0; i < 5; i++) {
+            process(KEY, JSON);
+        }
+        assertThat(System.nanoTime() - start).isGreaterThan(4 * 30_000_000L);
+        assertThat(harness.extractOutputValues()).hasSize(6);
+        assertThat(rejected()).hasSize(3);
     }
 
     @Test

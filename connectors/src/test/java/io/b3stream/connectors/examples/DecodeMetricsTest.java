@@ -15,7 +15,7 @@ class DecodeMetricsTest {
     @Test
     void everyCodeHasItsCounterFromTheStart() {
         Map<String, Counter> counters = new HashMap<>();
-        DecodeMetrics metrics = new DecodeMetrics(new Group(counters, ""));
+        DecodeMetrics metrics = new DecodeMetrics(new Group(counters, ""), () -> false);
         assertThat(counters).hasSize(1 + FaultCode.values().length);
 
         metrics.accepted();

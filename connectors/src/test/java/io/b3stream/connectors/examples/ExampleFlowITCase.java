@@ -232,7 +232,8 @@ class ExampleFlowITCase {
                         ExampleLimits.standard(0),
                         (origin, id, example) -> id,
                         (origin, id, dataset) -> "delete " + id,
-                        Types.STRING));
+                        Types.STRING,
+                        BrakeSettings.OFF));
         decoded.getSideOutput(DecodeFunction.REJECTED).sinkTo(sink);
         return environment.executeAsync();
     }

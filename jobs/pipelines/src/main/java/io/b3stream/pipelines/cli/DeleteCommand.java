@@ -55,7 +55,8 @@ final class DeleteCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = context.settings(shared);
-        ExampleLimits limits = GraphSetup.jobSettings(settings, ANY_DIMENSION).limits();
+        ExampleLimits limits =
+                GraphSetup.jobSettings(settings, ANY_DIMENSION).intake().limits();
         check(new ExampleRules(limits));
         Tally tally = new Tally();
         try (ExampleSink sink = context.backend().sinks().open(settings)) {

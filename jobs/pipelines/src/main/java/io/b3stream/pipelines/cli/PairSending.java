@@ -33,7 +33,7 @@ record PairSending(Path file, String dataset, ExampleLimits limits, Terminal ter
         return new PairSending(
                 file,
                 dataset == null ? name.replaceFirst("(?<=.)\\..*", "") : dataset,
-                GraphSetup.jobSettings(settings, ANY_DIMENSION).limits(),
+                GraphSetup.jobSettings(settings, ANY_DIMENSION).intake().limits(),
                 terminal);
     }
 

@@ -62,7 +62,7 @@ final class DemoRun {
 
     ExitCode run() throws Exception {
         DemoFolder folder = resources.add(DemoFolder.prepare(request.folder()));
-        ExampleLimits limits = GraphSetup.jobSettings(asked, 0).limits();
+        ExampleLimits limits = GraphSetup.jobSettings(asked, 0).intake().limits();
         long examples = DemoFeed.count(request.data(), limits, asked.get(SettingKeys.BATCH_SIZE));
         terminal.out()
                 .println("b3 demo: " + Shown.count(examples) + " pairs, log in "

@@ -86,14 +86,18 @@ public final class GraphJob {
 
     private SingleOutputStreamOperator<Arrival> decode(DataStream<RawRecord> records) {
         return records.process(new DecodeFunction<>(
-                        settings.limits(), Arrivals::of, Arrivals::deletion, TypeInformation.of(Arrival.class)))
+                        settings.intake().limits(),
+                        Arrivals::of,
+                        Arrivals::deletion,
+                        TypeInformation.of(Arrival.class),
+                        settings.intake().brake()))
                 .uid(OperatorUids.DECODE)
                 .name("decode");
     }
 
     private SingleOutputStreamOperator<Arrival> address(DataStream<Arrival> arrivals) {
         return arrivals.keyBy(Arrival::id, Types.STRING)
-                .process(new TombstoneAddressing(settings.datasetsOfIdMax()))
+                .process(new TombstoneAddressing(settings.intake().datasetsOfIdMax()))
                 .uid(OperatorUids.ADDRESS)
                 .name("address");
     }
@@ -113,7 +117,7 @@ public final class GraphJob {
                                 teacher,
                                 settings.embed(),
                                 PayloadCodec::images,
-                                settings.limits().dimensions()::of))
+                                settings.intake().limits().dimensions()::of))
                 .uid(OperatorUids.EMBED);
     }
 

@@ -2,19 +2,16 @@ package io.b3stream.pipelines.graph;
 
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.operators.embedding.EmbedSettings;
-import io.b3stream.schemas.ExampleLimits;
 
 /**
  * What shapes GraphJob, its sources and sinks aside.
  *
- * @param limits how large an example may be
- * @param datasetsOfIdMax data sets that may have the same id
+ * @param intake what is accepted
  * @param embed how arrivals are collected for the teacher
  * @param graph lists, shards and micro-batches
  * @param maxParallelism key groups; fixed for the life of the state, at least the number of shards
  */
-public record GraphJobSettings(
-        ExampleLimits limits, int datasetsOfIdMax, EmbedSettings embed, GraphSettings graph, int maxParallelism) {
+public record GraphJobSettings(IntakeSettings intake, EmbedSettings embed, GraphSettings graph, int maxParallelism) {
     public GraphJobSettings {
         if (maxParallelism < graph.shards()) {
             throw new IllegalArgumentException("maxParallelism is " + maxParallelism + ", but there are "

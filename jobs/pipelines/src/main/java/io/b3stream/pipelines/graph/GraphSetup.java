@@ -1,5 +1,10 @@
 package io.b3stream.pipelines.graph;
 
+import static io.b3stream.pipelines.settings.InputKeys.INPUT_RECORD_BYTES_MAX;
+import static io.b3stream.pipelines.settings.InputKeys.INPUT_REJECTED_PAUSE_MILLIS;
+import static io.b3stream.pipelines.settings.InputKeys.INPUT_REJECTED_SHARE_MAX;
+import static io.b3stream.pipelines.settings.InputKeys.INPUT_REJECTED_WINDOW_RECORDS;
+import static io.b3stream.pipelines.settings.InputKeys.INPUT_TEXT_CHARS_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_AUDIT_EVERY;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CACHE_BYTES;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CHECKPOINT_DIR;
@@ -15,8 +20,6 @@ import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SCORING_DEVICE;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SHARDS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SPARE_RANKS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_VECTORS;
-import static io.b3stream.pipelines.settings.SettingKeys.INPUT_RECORD_BYTES_MAX;
-import static io.b3stream.pipelines.settings.SettingKeys.INPUT_TEXT_CHARS_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_GROUP_ID;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_PARTITION_DISCOVERY_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_REJECTED_DELIVERY;
@@ -34,6 +37,7 @@ import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_GPU_MEMORY_BYTE
 import static io.b3stream.pipelines.settings.TeacherKeys.TEACHER_PRECOMPUTED_DATASETS;
 
 import io.b3stream.connectors.KafkaSettings;
+import io.b3stream.connectors.examples.BrakeSettings;
 import io.b3stream.connectors.examples.ExamplesSource;
 import io.b3stream.connectors.examples.ExamplesSource.Start;
 import io.b3stream.connectors.feedback.FeedbackTopic;
@@ -91,14 +95,7 @@ public final class GraphSetup {
      */
     public static GraphJobSettings jobSettings(Settings settings, int dimension) {
         return new GraphJobSettings(
-                new ExampleLimits(
-                        settings.get(INPUT_RECORD_BYTES_MAX),
-                        ID_BYTES_MAX,
-                        settings.get(INPUT_TEXT_CHARS_MAX),
-                        EXTRA_TEXTS_MAX,
-                        new EmbeddingDimensions(
-                                dimension, PrecomputedDatasets.parse(settings.get(TEACHER_PRECOMPUTED_DATASETS)))),
-                DATASETS_OF_ID_MAX,
+                intakeSettings(settings, dimension),
                 new EmbedSettings(
                         settings.get(TEACHER_BATCH_TEXTS),
                         settings.get(TEACHER_BATCH_CHARS),
@@ -107,6 +104,22 @@ public final class GraphSetup {
                         images(settings)),
                 graphSettings(settings),
                 settings.get(GRAPH_MAX_PARALLELISM));
+    }
+
+    private static IntakeSettings intakeSettings(Settings settings, int dimension) {
+        return new IntakeSettings(
+                new ExampleLimits(
+                        settings.get(INPUT_RECORD_BYTES_MAX),
+                        ID_BYTES_MAX,
+                        settings.get(INPUT_TEXT_CHARS_MAX),
+                        EXTRA_TEXTS_MAX,
+                        new EmbeddingDimensions(
+                                dimension, PrecomputedDatasets.parse(settings.get(TEACHER_PRECOMPUTED_DATASETS)))),
+                DATASETS_OF_ID_MAX,
+                new BrakeSettings(
+                        settings.get(INPUT_REJECTED_SHARE_MAX),
+                        settings.get(INPUT_REJECTED_WINDOW_RECORDS),
+                        settings.get(INPUT_REJECTED_PAUSE_MILLIS)));
     }
 
     /** Which images may be fetched. */

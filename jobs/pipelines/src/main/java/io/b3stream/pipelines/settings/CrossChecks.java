@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.settings;
 
+import static io.b3stream.pipelines.settings.InputKeys.INPUT_RECORD_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_HARD_NEGATIVES;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_PAYLOAD;
@@ -9,7 +10,6 @@ import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CHECKPOINT_MILLIS
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_MAX_PARALLELISM;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_PARALLELISM;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_SHARDS;
-import static io.b3stream.pipelines.settings.SettingKeys.INPUT_RECORD_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_REJECTED_DELIVERY;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_TRANSACTION_TIMEOUT_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.MINING_FIRST_RANK;

@@ -65,22 +65,11 @@ public final class SettingKeys {
             "Transactions older than this are aborted; longer than checkpoint interval plus longest outage, less than the"
                     + " 15 minutes that brokers allow.");
 
-    // -- teacher
+    // -- teacher and input
     static {
         REGISTRY.addAll(TeacherKeys.all());
+        REGISTRY.addAll(InputKeys.all());
     }
-
-    // -- input
-    public static final SettingKey<Integer> INPUT_RECORD_BYTES_MAX = key(
-            "input.record-bytes-max",
-            whole(1_024, 64 * MEBIBYTE),
-            "524288",
-            "Longer records are rejected (code oversized).");
-    public static final SettingKey<Integer> INPUT_TEXT_CHARS_MAX = key(
-            "input.text-chars-max",
-            whole(16, 16 * MEBIBYTE),
-            "32768",
-            "Records with a longer query or positive are rejected (code text-too-long).");
 
     // -- GraphJob
     public static final SettingKey<Integer> GRAPH_SHARDS = key(

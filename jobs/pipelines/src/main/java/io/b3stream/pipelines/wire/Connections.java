@@ -1,7 +1,7 @@
 package io.b3stream.pipelines.wire;
 
+import static io.b3stream.pipelines.settings.InputKeys.INPUT_RECORD_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.BATCH_BYTES_MAX;
-import static io.b3stream.pipelines.settings.SettingKeys.INPUT_RECORD_BYTES_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_BOOTSTRAP_SERVERS;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_EXAMPLES_TOPIC;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_REQUEST_TIMEOUT_MILLIS;

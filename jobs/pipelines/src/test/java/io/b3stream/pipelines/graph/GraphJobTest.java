@@ -3,6 +3,7 @@ package io.b3stream.pipelines.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.b3stream.connectors.examples.BrakeSettings;
 import io.b3stream.mining.embedding.EmbeddingException;
 import io.b3stream.mining.knn.GraphSettings;
 import io.b3stream.operators.embedding.EmbedSettings;
@@ -13,6 +14,8 @@ import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
@@ -52,10 +55,20 @@ final class GraphJobTest {
     @Test
     void moreShardsThanKeyGroupsAreRefused() {
         GraphSettings graph = GraphSettings.defaults().withShards(9);
-        assertThatThrownBy(() -> new GraphJobSettings(ExampleLimits.standard(4), 1, EmbedSettings.standard(), graph, 8))
+        IntakeSettings intake = new IntakeSettings(ExampleLimits.standard(4), 1, BrakeSettings.OFF);
+        assertThatThrownBy(() -> new GraphJobSettings(intake, EmbedSettings.standard(), graph, 8))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("maxParallelism is 8")
                 .hasMessageContaining("9 shards");
+    }
+
+    /** Where it waits behind a buffer checkpoints would wait for all that is in there. */
+    @Test
+    void theDecoderIsChainedToItsSource() {
+        JobGraph job = graph(Settings.defaults()).getJobGraph();
+        assertThat(job.getVertices())
+                .extracting(JobVertex::getName)
+                .anySatisfy(name -> assertThat(name).contains("examples").contains("decode"));
     }
 
     private static StreamGraph graph(Settings settings) {
