@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The built-in model on real texts. */
 class MiniLmTest {
@@ -60,6 +61,30 @@ class MiniLmTest {
         float[] published = {0.0676569f, 0.0634959f, 0.0487131f, 0.0793050f};
         for (int i = 0; i < published.length; i++) {
             assertThat(vector[i]).isCloseTo(published[i], within(1e-4f));
+        }
+    }
+
+    /** What is no text to a person and yet one to Unicode must not fail the task. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u0000",
+                "a\u0000b",
+                "\ufffe\uffff",
+                "\u200b",
+                "\ufeff",
+                "\u202egpj.exe",
+                "\u001b[2J",
+                "\r\n\u2028x",
+                "🐕",
+                "\udbff\udffd",
+                "ﷺ"
+            })
+    void oddTextsHaveVectorsAlsoAsLongAsTextsMayBe(String odd) {
+        String marks = "z" + "\u0301".repeat(200);
+        List<Content> texts = List.of(query(odd), query(odd.repeat(32_768 / odd.length())), query(odd + marks));
+        for (float[] vector : teacher.embed(texts).vectors()) {
+            assertThat(dot(vector, vector)).isCloseTo(1, within(1e-6));
         }
     }
 
