@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.common.Uuid;
 
 /**
  * A Kafka broker with its controller, in a process of its own: it can be killed, started again on the same ports with what it
@@ -16,6 +15,9 @@ import org.apache.kafka.common.Uuid;
  */
 public final class BrokerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Sixteen bytes in Base64. */
+    private static final String CLUSTER = "YjMtc3RyZWFtLWJyb2tlcg";
 
     private final Path folder;
     private final String classPath;
@@ -67,7 +69,7 @@ public final class BrokerProcess implements AutoCloseable {
                 classPath,
                 "format",
                 "kafka.tools.StorageTool",
-                List.of("format", "-t", Uuid.randomUuid().toString(), "-c", "server.properties"));
+                List.of("format", "-t", CLUSTER, "-c", "server.properties"));
         if (format.await(PATIENCE) != 0) {
             throw new IOException("the broker's storage cannot be formatted:\n" + format.output());
         }
