@@ -65,6 +65,19 @@ final class LibraryRules {
             .because("jobs report through Flink, which has a reporter for Prometheus and for others");
 
     @ArchTest
+    static final ArchRule NOTHING_FROM_OUTSIDE_BECOMES_OBJECTS_UNASKED = noClasses()
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
+                            "com.esotericsoftware.kryo..", "org.yaml.snakeyaml..", "javax.naming..", "java.rmi..")
+                    .or(assignableTo("java.io.ObjectInputStream"))
+                    .or(assignableTo("java.beans.XMLDecoder"))
+                    .or(assignableTo("org.apache.flink.util.InstantiationUtil"))
+                    .or(assignableTo("com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator"))
+                    .as("make objects of classes that the bytes name"))
+            .because("who writes the bytes would choose what runs; records are read field by field")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule FLINK_FUNCTIONS_LIVE_BESIDE_THEIR_KIND = classes()
             .that(FLINK_FUNCTION)
             .should()

@@ -38,6 +38,10 @@ class RulesCanFailTest {
                 arguments(LibraryRules.KAFKA_CLIENTS_STAY_IN_CONNECTORS, PipelinesMistakes.SeesKafkaClient.class),
                 arguments(LibraryRules.PROMETHEUS_STAYS_IN_THE_EXPORTER, PipelinesMistakes.SeesPrometheus.class),
                 arguments(
+                        LibraryRules.NOTHING_FROM_OUTSIDE_BECOMES_OBJECTS_UNASKED,
+                        ConnectorsMistakes.TrustsBytes.class),
+                arguments(LibraryRules.NOTHING_FROM_OUTSIDE_BECOMES_OBJECTS_UNASKED, PipelinesMistakes.TrustsXml.class),
+                arguments(
                         LibraryRules.FLINK_FUNCTIONS_LIVE_BESIDE_THEIR_KIND,
                         PipelinesMistakes.FunctionOutOfPlace.class),
                 arguments(LibraryRules.FLINK_FUNCTIONS_ARE_FINAL, OperatorsMistakes.IsOpen.class),

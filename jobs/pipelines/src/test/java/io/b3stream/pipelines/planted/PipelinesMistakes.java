@@ -1,6 +1,7 @@
 package io.b3stream.pipelines.planted;
 
 import io.prometheus.metrics.core.metrics.Gauge;
+import java.beans.XMLDecoder;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.graph.Graph;
 import org.apache.kafka.clients.admin.Admin;
@@ -10,6 +11,8 @@ public final class PipelinesMistakes {
     public record SeesKafkaClient(Admin admin) {}
 
     public record SeesPrometheus(Gauge gauge) {}
+
+    public record TrustsXml(XMLDecoder decoder) {}
 
     public record SeesGelly(Graph<Long, Long, Long> graph) {}
 
