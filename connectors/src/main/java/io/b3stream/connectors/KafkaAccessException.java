@@ -1,6 +1,8 @@
 package io.b3stream.connectors;
 
+import java.io.IOException;
 import java.io.Serial;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -67,8 +69,11 @@ public final class KafkaAccessException extends RuntimeException {
         if (cause instanceof AuthorizationException) {
             return "no right to do so (" + cause.getMessage() + "); grant it to this client's principal";
         }
-        if (cause instanceof AuthenticationException) {
-            return "login refused (" + cause.getMessage() + "); check the security settings";
+        if (cause instanceof AuthenticationException login) {
+            return LoginFault.explain(login);
+        }
+        if (cause instanceof IOException || cause instanceof GeneralSecurityException) {
+            return "a key store or trust store cannot be read (" + cause + "); see ssl.keystore.* and ssl.truststore.*";
         }
         if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
             return "another producer with the same transactional id has taken over; this one must stop";

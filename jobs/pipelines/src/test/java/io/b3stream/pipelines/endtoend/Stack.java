@@ -66,6 +66,11 @@ final class Stack implements AutoCloseable {
     }
 
     static Stack start(Path folder) throws Exception {
+        return start(folder, EmbeddedKafka.start());
+    }
+
+    /** @param kafka is closed with it */
+    static Stack start(Path folder, EmbeddedKafka kafka) throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(200));
@@ -77,7 +82,7 @@ final class Stack implements AutoCloseable {
                 .setNumSlotsPerTaskManager(4)
                 .build());
         flink.start();
-        return new Stack(EmbeddedKafka.start(), flink, flink.getRestAddress().get(), folder);
+        return new Stack(kafka, flink, flink.getRestAddress().get(), folder);
     }
 
     /** Settings of a pipeline of its own topics; small enough for a few hundred examples. */

@@ -6,88 +6,105 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
  * Where an embedded broker listens and keeps its files, and the configuration that follows from it.
  *
  * @param directory holds the log segments; removed with the broker
- * @param controllerPort port of the KRaft controller
- * @param clientPort port for clients with all rights
- * @param guestPort port where {@code guest} logs in, 0 when there is no guest
+ * @param ports of the KRaft controller, of clients with all rights, and of each door
+ * @param doors further listeners
  */
-record BrokerLayout(Path directory, int controllerPort, int clientPort, int guestPort) {
+record BrokerLayout(Path directory, List<Integer> ports, List<Door> doors) {
     static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
-    static final String GUEST = "guest";
     private static final String HOST = "127.0.0.1";
-    private static final String LOGIN =
-            "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"guest\" password=\"guest\"";
 
-    static BrokerLayout onFreePorts(boolean guarded) {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        // All are held open until the last is known: otherwise the same port could be handed out twice.
-        try (ServerSocket controller = new ServerSocket(0, 1, loopback);
-                ServerSocket client = new ServerSocket(0, 1, loopback);
-                ServerSocket guest = new ServerSocket(0, 1, loopback)) {
+    static BrokerLayout onFreePorts(List<Door> doors) {
+        try {
             return new BrokerLayout(
-                    Files.createTempDirectory("b3-embedded-kafka-"),
-                    controller.getLocalPort(),
-                    client.getLocalPort(),
-                    guarded ? guest.getLocalPort() : 0);
+                    Files.createTempDirectory("b3-embedded-kafka-"), freePorts(2 + doors.size()), List.copyOf(doors));
         } catch (IOException e) {
             throw new UncheckedIOException("no free loopback port or no temporary directory for a broker", e);
         }
     }
 
-    String clientAddress() {
-        return HOST + ":" + clientPort;
-    }
-
-    String guestAddress() {
-        if (guestPort == 0) {
-            throw new IllegalStateException("this broker has no guest; start it with startGuarded()");
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> open = new ArrayList<>();
+        try {
+            // All are held open until the last is known: otherwise the same port could be handed out twice.
+            while (open.size() < count) {
+                open.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            return open.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            for (ServerSocket socket : open) {
+                socket.close();
+            }
         }
-        return HOST + ":" + guestPort;
     }
 
-    static Map<String, String> guestLogin() {
-        return Map.of(
-                "security.protocol", "SASL_PLAINTEXT",
-                "sasl.mechanism", "PLAIN",
-                "sasl.jaas.config", LOGIN + ";");
+    int clientPort() {
+        return ports.get(1);
+    }
+
+    String clientAddress() {
+        return HOST + ":" + clientPort();
+    }
+
+    /** @throws IllegalStateException when there is no door of that name */
+    String address(String door) {
+        for (int i = 0; i < doors.size(); i++) {
+            if (doors.get(i).name().equals(door)) {
+                return HOST + ":" + ports.get(2 + i);
+            }
+        }
+        throw new IllegalStateException("this broker was started without " + door);
     }
 
     Map<String, String> properties() {
         Map<String, String> properties = new HashMap<>(addresses());
         properties.putAll(sizes());
-        if (guestPort > 0) {
-            properties.putAll(guards());
+        for (Door door : doors) {
+            String prefix = "listener.name." + door.name().toLowerCase(Locale.ROOT) + ".";
+            door.properties().forEach((name, value) -> properties.put(prefix + name, value));
+        }
+        if (doors.contains(Door.FOR_THE_GUEST)) {
+            properties.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+            properties.put("super.users", "User:ANONYMOUS");
         }
         return properties;
     }
 
     private Map<String, String> addresses() {
-        String controller = "CONTROLLER://" + HOST + ":" + controllerPort;
-        String advertised = "CLIENT://" + clientAddress() + (guestPort > 0 ? ",GUEST://" + guestAddress() : "");
+        String controller = HOST + ":" + ports.get(0);
+        StringBuilder advertised = new StringBuilder("CLIENT://" + clientAddress());
+        StringBuilder protocols = new StringBuilder("CONTROLLER:PLAINTEXT,CLIENT:PLAINTEXT");
+        for (Door door : doors) {
+            advertised.append(',').append(door.name()).append("://").append(address(door.name()));
+            protocols.append(',').append(door.name()).append(':').append(door.protocol());
+        }
         return Map.of(
                 "process.roles",
                 "broker,controller",
                 "node.id",
                 String.valueOf(NODE_ID),
                 "controller.quorum.voters",
-                NODE_ID + "@" + HOST + ":" + controllerPort,
+                NODE_ID + "@" + controller,
                 "controller.listener.names",
                 CONTROLLER,
                 "inter.broker.listener.name",
                 "CLIENT",
                 "listeners",
-                controller + "," + advertised,
+                "CONTROLLER://" + controller + "," + advertised,
                 "advertised.listeners",
-                advertised,
+                advertised.toString(),
                 "listener.security.protocol.map",
-                "CONTROLLER:PLAINTEXT,CLIENT:PLAINTEXT,GUEST:SASL_PLAINTEXT",
+                protocols.toString(),
                 "log.dirs",
                 directory.toString(),
                 "auto.create.topics.enable",
@@ -106,13 +123,5 @@ record BrokerLayout(Path directory, int controllerPort, int clientPort, int gues
                 "num.network.threads", "2",
                 "num.io.threads", "4",
                 "log.cleaner.dedupe.buffer.size", "4194304");
-    }
-
-    private static Map<String, String> guards() {
-        return Map.of(
-                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-                "super.users", "User:ANONYMOUS",
-                "sasl.enabled.mechanisms", "PLAIN",
-                "listener.name.guest.plain.sasl.jaas.config", LOGIN + " user_guest=\"guest\";");
     }
 }

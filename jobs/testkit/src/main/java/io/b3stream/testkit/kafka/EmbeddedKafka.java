@@ -50,18 +50,23 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Starts a broker where everybody may do everything. */
     public static EmbeddedKafka start() {
-        return start(false);
+        return start(List.of(), List.of());
     }
 
     /** Starts a broker that has a {@code guest}, see {@link #guestBootstrapServers}. */
     public static EmbeddedKafka startGuarded() {
-        return start(true);
+        return start(List.of(Door.FOR_THE_GUEST), List.of());
     }
 
-    private static EmbeddedKafka start(boolean guarded) {
-        BrokerLayout layout = BrokerLayout.onFreePorts(guarded);
+    /** Starts a broker with two more doors, see {@link #certificateBootstrapServers} and {@link #passwordBootstrapServers}. */
+    public static EmbeddedKafka startLocked(Locks locks) {
+        return start(locks.doors(), locks.credentials());
+    }
+
+    private static EmbeddedKafka start(List<Door> doors, List<String> credentials) {
+        BrokerLayout layout = BrokerLayout.onFreePorts(doors);
         try {
-            format(layout);
+            format(layout, credentials);
             return new EmbeddedKafka(layout, startedServer(layout));
         } catch (Exception e) {
             deleteTree(layout.directory());
@@ -75,7 +80,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return server;
     }
 
-    private static void format(BrokerLayout layout) throws Exception {
+    private static void format(BrokerLayout layout, List<String> credentials) throws Exception {
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setNodeId(BrokerLayout.NODE_ID)
@@ -84,6 +89,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .setControllerListenerName(BrokerLayout.CONTROLLER)
                 .setMetadataLogDirectory(layout.directory().toString())
                 .addDirectory(layout.directory().toString())
+                .setScramArguments(credentials)
                 .run();
     }
 
@@ -94,12 +100,28 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Address for {@code guest}; needs {@link #guestProperties}. */
     public String guestBootstrapServers() {
-        return layout.guestAddress();
+        return layout.address(Door.FOR_THE_GUEST.name());
     }
 
     /** What a client must set to log in as {@code guest}. */
     public Map<String, String> guestProperties() {
-        return BrokerLayout.guestLogin();
+        return Map.of(
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                Door.guestLogin(";"));
+    }
+
+    /** Address for clients with a certificate, over TLS. */
+    public String certificateBootstrapServers() {
+        return layout.address(Locks.TLS);
+    }
+
+    /** Address for clients with a password, over TLS. */
+    public String passwordBootstrapServers() {
+        return layout.address(Locks.SCRAM);
     }
 
     public void createTopic(String topic, int partitions) {
@@ -133,7 +155,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void allowGuest(AclOperation operation, ResourceType type, String name) {
         ResourcePattern resource = new ResourcePattern(type, name, PatternType.LITERAL);
         AccessControlEntry entry =
-                new AccessControlEntry("User:" + BrokerLayout.GUEST, "*", operation, AclPermissionType.ALLOW);
+                new AccessControlEntry("User:" + Door.GUEST, "*", operation, AclPermissionType.ALLOW);
         await(admin.createAcls(List.of(new AclBinding(resource, entry))).all());
     }
 

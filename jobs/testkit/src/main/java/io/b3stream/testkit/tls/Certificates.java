@@ -42,9 +42,9 @@ public record Certificates(Path folder, String password) {
         return issue(name, HERE, List.of("-validity", "30"));
     }
 
-    /** A certificate for a server of that host name. */
-    public Certificates issueForHost(String name, String host) throws IOException, InterruptedException {
-        return issue(name, "dns:" + host, List.of("-validity", "30"));
+    /** @param hosts whose the certificate is, such as {@code dns:localhost,ip:127.0.0.1} */
+    public Certificates issueFor(String hosts, String name) throws IOException, InterruptedException {
+        return issue(name, hosts, List.of("-validity", "30"));
     }
 
     /** A certificate that was valid until yesterday. */
