@@ -2,14 +2,17 @@ package io.b3stream.k8s.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.b3stream.connectors.KafkaSettings;
 import io.b3stream.k8s.Kustomization;
 import io.b3stream.testkit.process.ChildProcess;
+import io.b3stream.testkit.tls.Certificates;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,6 +52,14 @@ public final class LocalDeployment implements AutoCloseable {
 
     /** @param root an empty folder for everything; the logs are below it */
     static LocalDeployment start(Path root) throws Exception {
+        return start(root, Map.of());
+    }
+
+    /**
+     * @param root an empty folder for everything; the logs are below it
+     * @param properties further {@code kafka.properties}
+     */
+    static LocalDeployment start(Path root, Map<String, String> properties) throws Exception {
         Kustomization overlay = Kustomization.overlay("dev");
         LocalLayout layout = LocalLayout.create(root);
         LocalBroker kafka =
@@ -69,7 +80,8 @@ public final class LocalDeployment implements AutoCloseable {
                         // So that nobody waits for half a minute to see something.
                         .replace("checkpoint-millis: 30000", "checkpoint-millis: 2000")
                         // One TaskManager of one slot.
-                        .replaceFirst("communities:\\R  parallelism: 2", "communities:\n  parallelism: 1"));
+                        .replaceFirst("communities:\\R  parallelism: 2", "communities:\n  parallelism: 1")
+                        .replace("  properties:\n", "  properties:\n" + lines(properties)));
         LocalDeployment deployment = new LocalDeployment(layout, kafka, graph, communities, settings);
         try {
             kafka.apply(overlay);
@@ -82,6 +94,13 @@ public final class LocalDeployment implements AutoCloseable {
         }
     }
 
+    private static String lines(Map<String, String> properties) {
+        StringBuilder lines = new StringBuilder();
+        properties.forEach((name, value) ->
+                lines.append("    ").append(name).append(": '").append(value).append("'\n"));
+        return lines.toString();
+    }
+
     /** Where GraphJob's web interface is. */
     URI graphRest() {
         return graph.rest();
@@ -90,6 +109,17 @@ public final class LocalDeployment implements AutoCloseable {
     /** Where that of the session cluster is. */
     URI communitiesRest() {
         return communities.rest();
+    }
+
+    /** How a program of that user reaches Kafka. */
+    KafkaSettings kafka(String user) {
+        Map<String, String> properties = new HashMap<>(layout.certificates().properties(user));
+        properties.put("security.protocol", "SSL");
+        return new KafkaSettings(kafka.address(), (int) PATIENCE.toMillis(), properties);
+    }
+
+    Certificates certificates() {
+        return layout.certificates();
     }
 
     LocalFlink graph() {

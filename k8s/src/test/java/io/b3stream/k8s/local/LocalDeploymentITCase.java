@@ -2,6 +2,7 @@ package io.b3stream.k8s.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.b3stream.connectors.examples.ExampleProducer;
 import io.b3stream.pipelines.terminal.ExitCode;
 import io.b3stream.testkit.process.ChildProcess;
 import io.b3stream.testkit.process.Ports;
@@ -14,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Everything that overlays/dev names, as processes of this machine: it works, and each program with its own rights only. */
 class LocalDeploymentITCase {
     private static final int EXAMPLES = 400;
+    private static final String PASSWORD = "pw-" + UUID.randomUUID().toString().replace("-", "");
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path root;
@@ -33,7 +37,10 @@ class LocalDeploymentITCase {
 
     @BeforeEach
     void start() throws Exception {
-        deployment = LocalDeployment.start(root.resolve("run"));
+        // Nobody logs in with it; every client gets it.
+        String login = "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"b3\" password=\""
+                + PASSWORD + "\";";
+        deployment = LocalDeployment.start(root.resolve("run"), Map.of("sasl.jaas.config", login));
     }
 
     @AfterEach
@@ -50,6 +57,10 @@ class LocalDeploymentITCase {
         deployment.awaitRead();
         assertThat(said("b3-refresh", "refresh")).contains("400");
 
+        try (ExampleProducer producer = ExampleProducer.open(deployment.kafka("b3-producer"), "b3.examples")) {
+            producer.send(new byte[] {'x'}, new byte[] {'{'});
+            producer.flush();
+        }
         deployment.graph().replaceTaskManager();
         said("b3-producer", "produce", "--dataset", "pairs", pairs("second", EXAMPLES));
         deployment.awaitRead();
@@ -58,6 +69,8 @@ class LocalDeploymentITCase {
         said("b3-operator", "report", "--map", "50", "--out", report.toString());
         assertThat(Files.readString(report)).contains("generation 2", "800 examples");
         assertThat(said("b3-trainer", "tail", "--batch", "12")).contains("batch 12 of 13");
+        assertThat(said("b3-operator", "rejected", "list")).contains("not-json");
+        said("b3-operator", "rejected", "replay", "--yes");
 
         int port = Ports.free();
         try (ChildProcess exporter = deployment.startExporter(port)) {
@@ -65,9 +78,30 @@ class LocalDeploymentITCase {
             assertThat(told).contains("b3_generation_number{dataset=\"pairs\"} 2.0", "b3_exporter_kafka_up 1.0");
         }
 
-        LocalDeployment.Said refused = deployment.b3("b3-trainer", "produce", "--dataset", "pairs", pairs("third", 1));
+        LocalDeployment.Said refused =
+                deployment.b3("b3-trainer", "produce", "--verbose", "--dataset", "pairs", pairs("third", 1));
         assertThat(refused.code()).as(refused.output()).isEqualTo(ExitCode.KAFKA.code());
         assertThat(refused.output()).contains("b3.examples");
+
+        deployment.b3("b3-operator", "doctor");
+        assertThat(said("b3-operator", "config", "print")).contains("#kafka.properties.ssl.keystore.password");
+        nobodyTellsAPassword();
+    }
+
+    /** One stands in the settings, the other one is referred to by them; both are looked for wherever something was written. */
+    private void nobodyTellsAPassword() throws Exception {
+        Search search = new Search(List.of(PASSWORD, deployment.certificates().password()));
+        assertThat(search.rest(deployment.graphRest())).as("pages of GraphJob").isEmpty();
+        assertThat(search.rest(deployment.communitiesRest()))
+                .as("pages of CommunityJob")
+                .isEmpty();
+        assertThat(new Search(List.of("--settings")).rest(deployment.graphRest()))
+                .as("arguments, which therefore must not have any")
+                .contains("jobmanager/config");
+        deployment.close();
+        assertThat(search.files(root, "certificates", "b3.yaml", "server.properties"))
+                .isEmpty();
+        assertThat(search.files(root, "certificates", "server.properties")).hasSize(1);
     }
 
     private static String awaitMetrics(ChildProcess exporter, int port) throws Exception {
