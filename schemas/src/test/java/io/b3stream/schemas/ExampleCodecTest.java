@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.b3stream.schemas.avro.Example;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +120,17 @@ class ExampleCodecTest {
         String text = "x".repeat(20_000_001);
 
         assertThat(decode("{'dataset':'d','query':'" + text + "'}").getQuery()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":"})
+    void whatIsNestedTooDeepIsRefusedBeforeItsEnd(String opening) {
+        for (String field : List.of("query", "extraPositives", "queryImage", "zebra")) {
+            String json = "{\"dataset\":\"d\",\"" + field + "\":" + opening.repeat(100_000);
+            assertThatThrownBy(() -> ExampleCodec.decode(json.getBytes(StandardCharsets.UTF_8)))
+                    .as(field)
+                    .isInstanceOf(MalformedMessageException.class);
+        }
     }
 
     @ParameterizedTest
