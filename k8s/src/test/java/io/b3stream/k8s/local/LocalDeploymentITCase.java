@@ -95,13 +95,13 @@ class LocalDeploymentITCase {
         assertThat(search.rest(deployment.communitiesRest()))
                 .as("pages of CommunityJob")
                 .isEmpty();
-        assertThat(new Search(List.of("--settings")).rest(deployment.graphRest()))
-                .as("arguments, which therefore must not have any")
-                .contains("jobmanager/config");
         deployment.close();
         assertThat(search.files(root, "certificates", "b3.yaml", "server.properties"))
                 .isEmpty();
         assertThat(search.files(root, "certificates", "server.properties")).hasSize(1);
+        assertThat(new Search(List.of("io.b3stream.pipelines.graph.GraphMain")).files(root))
+                .as("arguments, which therefore must not have any")
+                .contains("run/pods/b3-graph-jobmanager-1/b3-graph-jobmanager-1.log");
     }
 
     private static String awaitMetrics(ChildProcess exporter, int port) throws Exception {

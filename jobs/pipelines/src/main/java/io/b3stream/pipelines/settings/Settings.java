@@ -54,7 +54,7 @@ public final class Settings {
      * Settings from the whole argument list of a program: {@code --settings FILE} (or {@code --settings=FILE}) and
      * {@code --key=value}, in any order. This is what the jobs' own {@code main} methods take.
      *
-     * @throws SettingsException also for a password among the arguments: Flink's web interface shows them
+     * @throws SettingsException also for a password among the arguments: Flink logs them
      */
     public static Settings fromArguments(String... arguments) {
         SettingsArguments.requireNoSecrets(arguments);

@@ -44,9 +44,9 @@ final class SettingsArguments {
     static void requireNoSecrets(String... arguments) {
         List<String> problems = overrides(withoutFile(arguments)).stream()
                 .filter(given -> Secrets.isInClear(given.key(), given.value()))
-                .map(given ->
-                        given.origin() + ": Flink shows a job's arguments to whoever asks; write it into the settings"
-                                + " file, as ${secret:FOLDER:FILE} if it can be")
+                .map(given -> given.origin()
+                        + ": Flink logs a job's arguments, and shows them in places; write it into the settings"
+                        + " file, as ${secret:FOLDER:FILE} if it can be")
                 .toList();
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);

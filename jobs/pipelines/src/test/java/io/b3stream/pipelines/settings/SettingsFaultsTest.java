@@ -157,7 +157,7 @@ class SettingsFaultsTest {
         String given = "--kafka.properties.ssl.keystore.password=";
         assertThatThrownBy(() -> Settings.fromArguments("--batch.size=128", given + "hunter2"))
                 .isInstanceOf(SettingsException.class)
-                .hasMessageStartingWith("--kafka.properties.ssl.keystore.password: Flink shows")
+                .hasMessageStartingWith("--kafka.properties.ssl.keystore.password: Flink logs")
                 .hasMessageNotContaining("hunter2");
         assertThat(Settings.fromArguments(given + "${secret:/opt/b3/kafka/user:user.password}")
                         .kafkaProperties())
