@@ -40,6 +40,8 @@ final class PasswordITCase {
     static void start() throws Exception {
         certificates = Certificates.create(folder.resolve("certificates")).issue(Locks.BROKER);
         Files.writeString(folder.resolve("password"), PASSWORD);
+        // As Strimzi has it in a user's Secret.
+        Files.writeString(folder.resolve("sasl.jaas.config"), Locks.login(USER, PASSWORD));
         stack = Stack.start(folder, EmbeddedKafka.startLocked(new Locks(certificates, USER, PASSWORD)));
     }
 
@@ -117,7 +119,7 @@ final class PasswordITCase {
                 "sasl.mechanism",
                 "SCRAM-SHA-512",
                 "sasl.jaas.config",
-                Locks.login(USER, "${secret:" + folder + ":password}"),
+                "${secret:" + folder + ":sasl.jaas.config}",
                 "config.providers",
                 "secret",
                 "config.providers.secret.class",
