@@ -59,6 +59,42 @@ class FlinkConfigurationTest {
         assertThat(options.split(" ")).containsOnlyOnce("--add-modules=" + ofTheBuild.group(1));
     }
 
+    /** CommunityJob is submitted, by the Refresher: its cluster runs what whoever reaches it sends. */
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void nobodyCancelsFromAPageAndGraphJobIsNotSubmittedThere(Manifest deployment) {
+        JsonNode configuration = configuration(deployment);
+        assertThat(configuration.path("web.cancel.enable").asText()).isEqualTo("false");
+        assertThat(configuration.path("web.submit.enable").asText())
+                .isEqualTo(String.valueOf(deployment.name().equals("b3-communities")));
+    }
+
+    @Test
+    void whoReachesTheRestInterfacesIsThisAndNobodyElse() {
+        for (String cluster : List.of("b3-graph", "b3-communities")) {
+            List<String> callers = new ArrayList<>();
+            JsonNode policy =
+                    Kustomization.overlay("prod").only("NetworkPolicy", cluster).content();
+            policy.at("/spec/ingress").forEach(rule -> {
+                boolean isRest = rule.path("ports").isEmpty()
+                        || rule.path("ports").findValuesAsText("port").contains("8081");
+                if (isRest) {
+                    rule.path("from").forEach(from -> callers.add(names(from.path("podSelector"))));
+                }
+            });
+            assertThat(callers)
+                    .containsExactlyInAnyOrder(cluster, "b3-refresh b3-console", "flink-kubernetes-operator");
+        }
+    }
+
+    private static String names(JsonNode selector) {
+        List<String> names = new ArrayList<>();
+        selector.path("matchLabels").forEach(label -> names.add(label.asText()));
+        selector.path("matchExpressions")
+                .forEach(expression -> names.addAll(Kustomization.texts(expression.path("values"))));
+        return String.join(" ", names);
+    }
+
     @Test
     void bothClustersGetTheSameJavaOptions() {
         assertThat(deployments().stream()

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +45,9 @@ class GuideTest {
             "security.protocol",
             "sasl.mechanism",
             "sasl.jaas.config",
+            "ssl.keystore.password",
+            "compression.type",
+            "max.message.bytes",
             "fs.s3a.aws.credentials.provider");
 
     @TempDir
@@ -94,6 +99,31 @@ class GuideTest {
                         || Files.exists(Path.of("overlays/prod", name)));
         assertThat(List.of("graph.shard", "embed.refusals", "b3.batch", "state.backends.type"))
                 .noneMatch(name -> isSetting(name) || isMetric(name) || isOfKafka(name) || isOfFlink(name));
+    }
+
+    @Test
+    void everyTestThatIsNamedIsThere() throws IOException {
+        List<String> named = Guide.matches("`(\\w+(?:Test|ITCase)#\\w+)`")
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(15);
+        Map<String, Path> classes = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Path.of(".."))) {
+            files.filter(file -> file.toString().contains("src/test/java"))
+                    .forEach(file -> classes.put(file.getFileName().toString(), file));
+        }
+        for (String test : named) {
+            String[] parts = test.split("#");
+            assertThat(classes).as(test).containsKey(parts[0] + ".java");
+            assertThat(Files.readString(classes.get(parts[0] + ".java"))).contains("void " + parts[1] + "(");
+        }
+    }
+
+    @Test
+    void everyComponentHasTheVersionThatIsBuiltWith() {
+        String pom = read("../pom.xml");
+        assertThat(Guide.table("components")).hasSizeGreaterThan(8).allSatisfy(row -> assertThat(pom)
+                .contains(">" + row.get(1) + "<"));
     }
 
     @Test
