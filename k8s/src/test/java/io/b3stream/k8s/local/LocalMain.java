@@ -1,5 +1,7 @@
 package io.b3stream.k8s.local;
 
+import io.b3stream.testkit.process.ChildProcess;
+import io.b3stream.testkit.process.Ports;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +23,11 @@ public final class LocalMain {
         try (InputStream resource = LocalMain.class.getResourceAsStream(PAIRS)) {
             Files.copy(Objects.requireNonNull(resource, PAIRS), pairs, StandardCopyOption.REPLACE_EXISTING);
         }
-        try (LocalDeployment deployment = LocalDeployment.start(root.resolve("run-" + System.currentTimeMillis()))) {
-            say("GraphJob " + deployment.graphRest() + ", CommunityJob " + deployment.communitiesRest());
+        int port = Ports.free();
+        try (LocalDeployment deployment = LocalDeployment.start(root.resolve("run-" + System.currentTimeMillis()));
+                ChildProcess exporter = deployment.startExporter(port)) {
+            say("GraphJob " + deployment.graphRest() + ", CommunityJob " + deployment.communitiesRest()
+                    + ", exporter http://localhost:" + port + "/metrics");
             run(deployment, "b3-producer", "produce", pairs.toString());
             deployment.awaitRead();
             run(deployment, "b3-refresh", "refresh");
@@ -34,8 +39,8 @@ public final class LocalMain {
                     root.resolve("report.html").toString());
             run(deployment, "b3-operator", "status");
             if (List.of(arguments).contains("--keep-running")) {
+                exporter.requireAlive();
                 say("It stays up until Ctrl-C.");
-                Runtime.getRuntime().addShutdownHook(new Thread(deployment::close));
                 Thread.currentThread().join();
             }
         }

@@ -2,6 +2,7 @@ package io.b3stream.mining.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -103,7 +104,7 @@ class NeighborLayoutTest {
     void theAffinitiesOfAllPairsAreOneAndEachRowHasItsPerplexity() {
         double[][] joint = Affinities.of(groups(4, 0.5), 12);
         double sum = Arrays.stream(joint).flatMapToDouble(Arrays::stream).sum();
-        assertThat(sum).isCloseTo(1, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(sum).isCloseTo(1, within(1e-9));
         double perplexity = Math.exp(Arrays.stream(joint[0])
                 .map(p -> p / Arrays.stream(joint[0]).sum())
                 .filter(p -> p > 0)

@@ -8,7 +8,7 @@ import java.util.List;
 /** The jars that CommunityJob needs of those that this program runs from. */
 final class ProgramJars {
     /** Beginnings of the names of jars that every Flink cluster has. */
-    private static final List<String> OF_FLINK = List.of(
+    static final List<String> OF_FLINK = List.of(
             "flink-annotations-",
             "flink-clients-",
             "flink-core-",

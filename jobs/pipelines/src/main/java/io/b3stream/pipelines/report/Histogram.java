@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * How often values of which size occur, as a picture.
+ * How often values of which size occur, as a picture; of very many values an even sample.
  *
  * @param title what is counted
  * @param summary smallest, median and largest value in words
@@ -30,20 +30,38 @@ record Histogram(String title, String summary, List<Bar> bars, String from, Stri
      */
     record Bar(String x, String y, String width, String height, String hint) {}
 
-    /** Values that are counted one after the other. */
+    /**
+     * Values that come one after the other, in bounded memory: when it is full every second one is dropped, and from then on
+     * only every second one is taken. The least and the most are exact, the rest is an even sample.
+     */
     static final class Values {
-        private double[] values = new double[256];
+        private static final int KEPT_MAX = 1 << 16;
+
+        private final double[] kept = new double[KEPT_MAX];
         private int count;
+        private long seen;
+        private long step = 1;
+        private double least = Double.POSITIVE_INFINITY;
+        private double most = Double.NEGATIVE_INFINITY;
 
         void add(double value) {
-            if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+            if (seen++ % step != 0) {
+                return;
             }
-            values[count++] = value;
+            if (count == KEPT_MAX) {
+                for (int i = 0; i < KEPT_MAX / 2; i++) {
+                    kept[i] = kept[2 * i];
+                }
+                count = KEPT_MAX / 2;
+                step *= 2;
+            }
+            kept[count++] = value;
         }
 
-        double[] sorted() {
-            double[] sorted = Arrays.copyOf(values, count);
+        private double[] sorted() {
+            double[] sorted = Arrays.copyOf(kept, count);
             Arrays.sort(sorted);
             return sorted;
         }
@@ -54,7 +72,7 @@ record Histogram(String title, String summary, List<Bar> bars, String from, Stri
         if (sorted.length == 0) {
             return new Histogram(title, "none", List.of(), "", "");
         }
-        Axis axis = Axis.upTo(sorted[sorted.length - 1], 4);
+        Axis axis = Axis.upTo(values.most, 4);
         int[] counts = new int[BARS];
         for (double value : sorted) {
             counts[(int) Math.min(BARS - 1.0, axis.place(value) * BARS)]++;
@@ -72,8 +90,8 @@ record Histogram(String title, String summary, List<Bar> bars, String from, Stri
                     Pixels.of(height),
                     range + ": " + counts[i]));
         }
-        String summary = "least " + shown.apply(sorted[0]) + ", median " + shown.apply(sorted[sorted.length / 2])
-                + ", most " + shown.apply(sorted[sorted.length - 1]);
+        String summary = "least " + shown.apply(values.least) + ", median " + shown.apply(sorted[sorted.length / 2])
+                + ", most " + shown.apply(values.most);
         return new Histogram(title, summary, bars, shown.apply(0), shown.apply(axis.end()));
     }
 }

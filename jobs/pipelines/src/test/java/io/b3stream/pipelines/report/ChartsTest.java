@@ -1,11 +1,13 @@
 package io.b3stream.pipelines.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.b3stream.pipelines.terminal.Shown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +24,8 @@ class ChartsTest {
     })
     void anAxisEndsAtARoundNumber(double largest, int marks, double end, double step) {
         Axis axis = Axis.upTo(largest, marks);
-        assertThat(axis.end()).isCloseTo(end, org.assertj.core.api.Assertions.within(1e-9));
-        assertThat(axis.step()).isCloseTo(step, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(axis.end()).isCloseTo(end, within(1e-9));
+        assertThat(axis.step()).isCloseTo(step, within(1e-9));
         assertThat(axis.marks()).hasSize((int) Math.round(end / step) + 1);
     }
 
@@ -31,9 +33,7 @@ class ChartsTest {
     void aStrideTakesAtMostAsManyAsItMay() {
         for (int all : new int[] {1, 9, 10, 11, 99, 100, 101}) {
             Stride stride = Stride.of(all, 10);
-            long taken = java.util.stream.LongStream.range(0, all)
-                    .filter(stride::takes)
-                    .count();
+            long taken = LongStream.range(0, all).filter(stride::takes).count();
             assertThat(taken).isBetween(1L, 10L);
             assertThat(stride.takes(0)).isTrue();
         }
@@ -54,6 +54,21 @@ class ChartsTest {
                 .isEqualTo(1_001);
         assertThat(Histogram.of("none", new Histogram.Values(), Shown::percent).bars())
                 .isEmpty();
+    }
+
+    @Test
+    void ofVeryManyValuesAnEvenSampleIsKeptAndBothEnds() {
+        Histogram.Values values = new Histogram.Values();
+        for (int i = 0; i < 1_000_000; i++) {
+            values.add(i);
+        }
+        values.add(2_000_000);
+        Histogram histogram = Histogram.of("sizes", values, value -> Shown.count(Math.round(value)));
+        assertThat(histogram.summary()).matches("least 0, median (499|500),\\d+, most 2,000,000");
+        assertThat(histogram.bars().stream()
+                        .mapToInt(bar -> Integer.parseInt(bar.hint().replaceAll(".*: ", "")))
+                        .sum())
+                .isBetween(1 << 15, 1 << 16);
     }
 
     @Test

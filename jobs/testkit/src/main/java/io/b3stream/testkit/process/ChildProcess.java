@@ -8,12 +8,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** A process that this one started; what it says goes to {@code NAME.log} in its folder. It ends with {@link #close}. */
+/**
+ * A process that this one started; what it says goes to {@code NAME.log} in its folder. It ends with {@link #close}, and with
+ * this JVM at the latest, however that ends short of {@code kill -9}.
+ */
 public final class ChildProcess implements AutoCloseable {
     private static final Duration TO_END = Duration.ofSeconds(20);
     private static final int TOLD_LINES = 60;
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
+    }
 
     private final String name;
     private final Process process;
@@ -43,7 +53,10 @@ public final class ChildProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
-        return new ChildProcess(name, builder.start(), log);
+        Process process = builder.start();
+        RUNNING.add(process);
+        process.onExit().thenAccept(RUNNING::remove);
+        return new ChildProcess(name, process, log);
     }
 
     public boolean isAlive() {
