@@ -15,7 +15,9 @@ import io.b3stream.schemas.avro.Example;
 import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TrainingBatch;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +98,13 @@ public record Backend(
     public interface GenerationCatalog extends AutoCloseable {
         /** Every manifest that is still there, by data set, then generation. */
         List<Generation> generations() throws Exception;
+
+        /** The newest manifest of each data set, by data set. */
+        default List<Generation> latest() throws Exception {
+            Map<String, Generation> newest = new TreeMap<>();
+            generations().forEach(next -> newest.put(next.getDataset(), next));
+            return List.copyOf(newest.values());
+        }
 
         /** Records that have come since the generation's snapshot; empty when the input topic cannot be asked. */
         OptionalLong arrivals(Generation generation);

@@ -6,11 +6,7 @@ import io.b3stream.pipelines.exporter.GenerationFeed;
 import io.b3stream.pipelines.exporter.PublishedGeneration;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.terminal.CommandFault;
-import io.b3stream.schemas.avro.Generation;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The newest generations of a catalog, which is opened anew for each reading: it remembers where topics ended, and one
@@ -28,11 +24,9 @@ final class CatalogFeed implements GenerationFeed {
     @Override
     public List<PublishedGeneration> read() {
         try (GenerationCatalog catalog = catalogs.open(settings)) {
-            Map<String, Generation> newest = new TreeMap<>();
-            catalog.generations().forEach(next -> newest.put(next.getDataset(), next));
-            List<PublishedGeneration> read = new ArrayList<>();
-            newest.values().forEach(next -> read.add(new PublishedGeneration(next, catalog.arrivals(next))));
-            return read;
+            return catalog.latest().stream()
+                    .map(next -> new PublishedGeneration(next, catalog.arrivals(next)))
+                    .toList();
         } catch (Exception fault) {
             FaultLines told = FaultLines.of(fault);
             throw new CommandFault(told.exitCode(), String.join("; ", told.lines()), fault);

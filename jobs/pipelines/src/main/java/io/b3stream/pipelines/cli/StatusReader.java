@@ -7,12 +7,8 @@ import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.status.DatasetStatus;
 import io.b3stream.pipelines.status.Part;
 import io.b3stream.pipelines.status.Status;
-import io.b3stream.schemas.avro.Generation;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Asks for every part of a status; one that is not to be had does not keep the others from being shown. */
@@ -49,13 +45,9 @@ final class StatusReader {
 
     private List<DatasetStatus> datasets() throws Exception {
         try (GenerationCatalog catalog = backend.catalogs().open(settings)) {
-            Map<String, Generation> last = new LinkedHashMap<>();
-            catalog.generations().forEach(manifest -> last.put(manifest.getDataset(), manifest));
-            List<DatasetStatus> datasets = new ArrayList<>();
-            last.values()
-                    .forEach(manifest ->
-                            datasets.add(DatasetStatus.of(manifest, catalog.arrivals(manifest), clock.millis())));
-            return datasets;
+            return catalog.latest().stream()
+                    .map(manifest -> DatasetStatus.of(manifest, catalog.arrivals(manifest), clock.millis()))
+                    .toList();
         }
     }
 }
