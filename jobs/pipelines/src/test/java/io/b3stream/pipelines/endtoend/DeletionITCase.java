@@ -86,7 +86,7 @@ final class DeletionITCase extends StackCase {
         stack.produce(settings, two);
         JobClient before = stack.startGraph(settings, "");
         stack.awaitMetric(before.getJobID(), "accepted", 80);
-        String savepoint = stack.stopWithSavepoint(before);
+        String savepoint = stack.stopWithSavepoint(settings);
 
         JobClient after = stack.startGraph(settings, savepoint);
         delete(settings, one.subList(0, 4));

@@ -69,7 +69,7 @@ final class PipelineITCase extends StackCase {
         stack.produce(settings, shuffled.subList(0, 200));
         JobClient before = stack.startGraph(settings, "");
         stack.awaitMetric(before.getJobID(), "lists", 200);
-        String savepoint = stack.stopWithSavepoint(before);
+        String savepoint = stack.stopWithSavepoint(settings);
 
         Settings rescaled = settings.with("--graph.parallelism=3");
         JobClient after = stack.startGraph(rescaled, savepoint);

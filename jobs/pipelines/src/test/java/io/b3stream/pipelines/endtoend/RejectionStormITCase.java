@@ -46,7 +46,7 @@ final class RejectionStormITCase extends StackCase {
         assertThat(status.health().checkpoints().last()).isNotNull();
         assertThat(second).isLessThan(BAD / 2);
         assertThat(lag(careful)).isGreaterThan(BAD / 2);
-        String savepoint = stack.stopWithSavepoint(graph);
+        String savepoint = stack.stopWithSavepoint(careful);
 
         Settings open = careful.with("--input.rejected-share-max=1");
         JobClient after = stack.startGraph(open, savepoint);

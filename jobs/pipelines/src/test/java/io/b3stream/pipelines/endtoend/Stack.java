@@ -8,6 +8,8 @@ import io.b3stream.connectors.generation.GenerationReader;
 import io.b3stream.connectors.rejected.RejectedCodes;
 import io.b3stream.mining.embedding.Teacher;
 import io.b3stream.operators.embedding.TeacherFactory;
+import io.b3stream.pipelines.flink.Afterwards;
+import io.b3stream.pipelines.flink.FlinkRest;
 import io.b3stream.pipelines.flink.JobMetrics;
 import io.b3stream.pipelines.generation.CommunityJob;
 import io.b3stream.pipelines.graph.GraphJob;
@@ -41,7 +43,6 @@ import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -180,9 +181,12 @@ final class Stack implements AutoCloseable {
         return environment.executeAsync(settings.get(SettingKeys.REFRESH_JOB_NAME));
     }
 
-    String stopWithSavepoint(JobClient job) throws Exception {
-        return job.stopWithSavepoint(false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
-                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    /** Stops GraphJob as {@code b3 savepoint --stop} does, once all of its tasks run. */
+    String stopWithSavepoint(Settings settings) throws Exception {
+        try (FlinkRest flink = FlinkRest.connect(rest, PATIENCE)) {
+            return flink.jobNamed(settings.get(SettingKeys.REFRESH_JOB_NAME))
+                    .takeSavepoint(folder.resolve("savepoints").toUri().toString(), Afterwards.STOP);
+        }
     }
 
     /** Waits until operators have counted that much since the job's start. */

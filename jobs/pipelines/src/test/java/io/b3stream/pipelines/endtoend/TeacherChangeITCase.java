@@ -24,7 +24,7 @@ final class TeacherChangeITCase extends StackCase {
         JobClient graph = stack.startGraph(former, "");
         stack.awaitMetric(graph.getJobID(), "accepted", EXAMPLES);
         Stack.refresh(former);
-        String savepoint = stack.stopWithSavepoint(graph);
+        String savepoint = stack.stopWithSavepoint(former);
 
         JobClient refused = stack.submitGraph(former, savepoint, () -> new WordTeacher("next"));
         assertThatThrownBy(() -> refused.getJobExecutionResult().get(60, TimeUnit.SECONDS))
