@@ -22,13 +22,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 
 /** Lists and vectors of a savepoint of GraphJob, compared. */
-final class GraphSnapshot {
+public final class GraphSnapshot {
     private static final TypeInformation<ShardKey> SHARD_KEY = TypeInformation.of(ShardKey.class);
 
     private final StreamExecutionEnvironment environment;
     private final String savepoint;
 
-    GraphSnapshot(StreamExecutionEnvironment environment, String savepoint) {
+    /**
+     * @param environment where the savepoint is read
+     * @param savepoint its path or URI
+     */
+    public GraphSnapshot(StreamExecutionEnvironment environment, String savepoint) {
         this.environment = environment;
         this.savepoint = savepoint;
     }
@@ -39,7 +43,7 @@ final class GraphSnapshot {
      * @param every one example in so many is asked for, chosen by its key
      * @param ranks p + m
      */
-    double recall(int every, int ranks) throws Exception {
+    public double recall(int every, int ranks) throws Exception {
         List<GraphVertex> lists = read(
                 OperatorUids.QUERY_SHARDS,
                 new VertexReader(payload -> PayloadTraits.NONE),
@@ -104,7 +108,7 @@ final class GraphSnapshot {
         try (CloseableIterator<T> found = reading.readKeyedState(
                         OperatorIdentifier.forUid(uid), reader, SHARD_KEY, TypeInformation.of(type))
                 .filter(filter)
-                .executeAndCollect("demo: check " + type.getSimpleName())) {
+                .executeAndCollect("check " + type.getSimpleName())) {
             found.forEachRemaining(all::add);
         }
         return all;

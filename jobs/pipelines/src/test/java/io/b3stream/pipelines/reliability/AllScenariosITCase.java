@@ -1,7 +1,6 @@
 package io.b3stream.pipelines.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -9,7 +8,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +28,10 @@ class AllScenariosITCase {
     private static Path root;
 
     private Bench bench;
-    private String undisturbed = "";
 
     @BeforeAll
     void start() throws Exception {
         bench = Bench.start(root.resolve("run"));
-        undisturbed = bench.run(Scenarios.UNDISTURBED);
     }
 
     @AfterAll
@@ -55,25 +51,8 @@ class AllScenariosITCase {
     @ParameterizedTest(name = "{0}, time {1}")
     @MethodSource("runs")
     void thePromisesHold(Scenario scenario, int time) throws Exception {
-        assertThat(bench.run(scenario)).as("content of the generation").isEqualTo(undisturbed);
-    }
-
-    /** The promises can fail: rejected records that are not written in transactions come twice when a TaskManager is killed. */
-    @Test
-    void withoutTransactionsThePromisesAreBroken() {
-        assertThatThrownBy(() -> bench.run(
-                        Scenario.whileFed("a TaskManager is killed, without transactions", trial -> {
-                            trial.awaitCheckpoints(1);
-                            int before = trial.rejected().size();
-                            trial.feed(0.3);
-                            Installation.await(
-                                    "rejected records are there", trial::rejected, found -> found.size() > before);
-                            trial.installation().flink().killTaskManager();
-                            trial.installation().flink().addTaskManager();
-                        }),
-                        "--graph.checkpoint-millis=15000",
-                        "--kafka.rejected-delivery=at-least-once"))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("rejected records of");
+        assertThat(bench.run(scenario))
+                .as("content of the generation")
+                .isEqualTo(bench.undisturbed(scenario.teacher()));
     }
 }

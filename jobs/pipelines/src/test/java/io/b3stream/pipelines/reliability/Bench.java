@@ -1,17 +1,18 @@
 package io.b3stream.pipelines.reliability;
 
-import io.b3stream.pipelines.terminal.Shown;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Runs scenarios on one installation, one after the other. */
 final class Bench implements AutoCloseable {
-    private static final int EXAMPLES = 400;
-    private static final long SEED = 7;
+    private static final Workload WORKLOAD = Workload.of(400, 7);
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final Installation installation;
+    private final Map<TrialTeacher, String> undisturbed = new EnumMap<>(TrialTeacher.class);
+    private final TrialRecord record = TrialRecord.in(Path.of("target"));
     private int trials;
 
     private Bench(Installation installation) {
@@ -19,38 +20,59 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench start(Path root) throws Exception {
-        return new Bench(Installation.start(root));
+        return new Bench(Installation.start(root, Map.of()));
+    }
+
+    /** SHA-256 of the generation of a run in which nothing happens; it is made once. */
+    String undisturbed(TrialTeacher teacher) throws Exception {
+        String known = undisturbed.get(teacher);
+        if (known == null) {
+            known = run(Scenarios.undisturbed(teacher));
+            undisturbed.put(teacher, known);
+        }
+        return known;
+    }
+
+    /** @return SHA-256 of the generation's content */
+    String run(Scenario scenario) throws Exception {
+        return run(WORKLOAD, scenario);
     }
 
     /**
      * Feeds a third, lets the scenario happen, feeds the rest, and holds the promises.
      *
-     * @param settings on top of the usual ones
      * @return SHA-256 of the generation's content
      */
-    String run(Scenario scenario, String... settings) throws Exception {
-        Trial trial = Trial.start(installation, Workload.of(EXAMPLES, SEED), "t" + ++trials, settings);
+    String run(Workload workload, Scenario scenario) throws Exception {
+        try {
+            return observe(workload, scenario);
+        } catch (Exception | AssertionError e) {
+            record.broken(scenario.name(), e);
+            throw e;
+        }
+    }
+
+    private String observe(Workload workload, Scenario scenario) throws Exception {
+        Scenario set = scenario.teacher() == TrialTeacher.MODEL
+                ? scenario.with("--teacher.model=" + installation.model().folder())
+                : scenario;
+        Trial trial = Trial.start(installation, workload, "t" + ++trials, set);
         trial.feed(1 / 3.0);
         scenario.whileFed().happen(trial);
         long happened = System.nanoTime();
-        trial.awaitCheckpoints(1);
-        double recovered = (System.nanoTime() - happened) / 1e9;
+        trial.job().awaitCheckpoints(1);
+        double recovered = (System.nanoTime() - happened) / NANOS_PER_SECOND;
         trial.feed(1);
         trial.awaitSettled();
         scenario.whileRefreshed().happen(trial);
         String hash = new Promises(trial).hold();
-        installation.cancel(trial.job());
-        note(scenario, recovered);
+        trial.job().cancel();
+        record.held(scenario.name(), scenario.isWhileFed() ? OptionalDouble.of(recovered) : OptionalDouble.empty());
         return hash;
     }
 
-    /** One line per run, for the reliability card: what happened, and how long until the next checkpoint. */
-    private static void note(Scenario scenario, double recovered) throws IOException {
-        Files.writeString(
-                Path.of("target", "reliability.tsv"),
-                scenario + "\t" + Shown.seconds(recovered) + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+    Installation installation() {
+        return installation;
     }
 
     @Override

@@ -1,30 +1,24 @@
 package io.b3stream.pipelines.reliability;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.b3stream.pipelines.endtoend.WordTeacher;
 import io.b3stream.pipelines.flink.JobHealth;
 import io.b3stream.pipelines.graph.GraphJob;
 import io.b3stream.pipelines.graph.GraphSetup;
 import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.testkit.process.BrokerProcess;
-import io.b3stream.testkit.process.FlinkHome;
 import io.b3stream.testkit.process.FlinkProcesses;
 import io.b3stream.testkit.process.JavaProgram;
-import io.b3stream.testkit.process.Ports;
-import io.b3stream.testkit.process.ZooKeeperProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.apache.flink.api.common.JobID;
@@ -34,115 +28,55 @@ import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/**
- * Kafka, ZooKeeper and a Flink session cluster of two TaskManagers, as processes. Scenarios use it one after the other, each
- * with topics and a GraphJob of its own.
- */
+/** What scenarios use one after the other, each with topics and a GraphJob of its own. */
 final class Installation implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final long POLL_MILLIS = 100;
 
-    private final Path root;
-    private final ZooKeeperProcess zookeeper;
-    private final BrokerProcess broker;
-    private final FlinkProcesses flink;
-    private final FlinkHome home;
-    private final int kafkaPort;
+    private final Processes processes;
 
-    private Installation(
-            Path root,
-            ZooKeeperProcess zookeeper,
-            BrokerProcess broker,
-            FlinkProcesses flink,
-            FlinkHome home,
-            int kafkaPort) {
-        this.root = root;
-        this.zookeeper = zookeeper;
-        this.broker = broker;
-        this.flink = flink;
-        this.home = home;
-        this.kafkaPort = kafkaPort;
+    private Installation(Processes processes) {
+        this.processes = processes;
     }
 
-    /** @param root an empty folder; the logs are below it */
-    static Installation start(Path root) throws Exception {
-        String classPath = System.getProperty("java.class.path");
-        int kafkaPort = Ports.free();
-        BrokerProcess broker = BrokerProcess.start(root.resolve("kafka"), classPath, "PLAINTEXT", kafkaPort, Map.of());
-        ZooKeeperProcess zookeeper = ZooKeeperProcess.start(root.resolve("zookeeper"), classPath);
-        Files.createDirectories(root.resolve("scratch"));
-        Path logging = root.resolve("log4j2.xml");
-        Files.writeString(logging, """
-                <Configuration>
-                  <Appenders><Console name="console"><PatternLayout pattern="%d %-5p %c{1} %m%n"/></Console></Appenders>
-                  <Loggers><Root level="info"><AppenderRef ref="console"/></Root></Loggers>
-                </Configuration>
-                """);
-        FlinkHome home = new FlinkHome(
-                classPath,
-                List.of(
-                        "-Dlog4j2.configurationFile=" + logging,
-                        "--add-modules=jdk.incubator.vector",
-                        "--add-opens=java.base/java.util=ALL-UNNAMED",
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "--add-opens=java.base/java.time=ALL-UNNAMED"),
-                Map.of());
-        FlinkProcesses flink =
-                new FlinkProcesses("flink", root, home, configuration(root, zookeeper.address()), folder -> {});
-        Installation installation = new Installation(root, zookeeper, broker, flink, home, kafkaPort);
-        try {
-            flink.startJobManager(FlinkProcesses.SESSION, List.of())
-                    .addTaskManager()
-                    .addTaskManager();
-            return installation;
-        } catch (Exception e) {
-            installation.close();
-            throw e;
-        }
-    }
-
-    private static Map<String, String> configuration(Path root, String zookeeper) {
-        Map<String, String> configuration = new TreeMap<>();
-        configuration.put("high-availability.type", "zookeeper");
-        configuration.put("high-availability.zookeeper.quorum", zookeeper);
-        configuration.put("high-availability.zookeeper.client.session-timeout", "4000");
-        configuration.put(
-                "high-availability.storageDir",
-                root.resolve("high-availability").toUri().toString());
-        configuration.put("heartbeat.interval", "1000");
-        configuration.put("heartbeat.timeout", "8000");
-        configuration.put("restart-strategy.type", "fixed-delay");
-        configuration.put("restart-strategy.fixed-delay.attempts", "1000");
-        configuration.put("restart-strategy.fixed-delay.delay", "500 ms");
-        configuration.put("taskmanager.numberOfTaskSlots", "4");
-        configuration.put("jobmanager.memory.process.size", "1g");
-        configuration.put("taskmanager.memory.process.size", "2g");
-        configuration.put("taskmanager.memory.managed.fraction", "0.3");
-        configuration.put("io.tmp.dirs", root.resolve("scratch").toString());
-        return configuration;
+    /**
+     * @param root an empty folder; the logs are below it
+     * @param flinkConfiguration in place of what is usual
+     */
+    static Installation start(Path root, Map<String, String> flinkConfiguration) throws Exception {
+        return new Installation(Processes.start(root, flinkConfiguration));
     }
 
     BrokerProcess broker() {
-        return broker;
+        return processes.broker();
     }
 
     FlinkProcesses flink() {
-        return flink;
+        return processes.flink();
+    }
+
+    SmallDisk disk() {
+        return processes.disk();
+    }
+
+    /** The built-in model in a folder of its own. */
+    ModelFolder model() throws IOException {
+        return ModelFolder.create(folder("model"));
     }
 
     URI rest() {
-        return URI.create("http://localhost:" + flink.restPort());
+        return URI.create("http://localhost:" + flink().restPort());
     }
 
     Path folder(String name) {
-        return root.resolve(name);
+        return processes.root().resolve(name);
     }
 
     /** Settings of a pipeline of its own topics; small enough for a few hundred examples. */
     Settings settings(String prefix, int parallelism) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--kafka.bootstrap-servers=localhost:" + kafkaPort,
+                "--kafka.bootstrap-servers=localhost:" + processes.kafkaPort(),
                 "--kafka.topic-prefix=" + prefix,
                 "--kafka.group-id=" + prefix,
                 "--kafka.transaction-timeout-millis=120000",
@@ -171,7 +105,7 @@ final class Installation implements AutoCloseable {
      *
      * @param restored savepoint or checkpoint to go on from; empty for none
      */
-    JobID submit(Settings settings, String restored) throws Exception {
+    TrialJob submit(Settings settings, TrialTeacher teacher, String restored) throws Exception {
         await("the cluster has slots", this::freeSlots, slots -> slots >= settings.get(SettingKeys.GRAPH_PARALLELISM));
         Configuration configuration = GraphSetup.flinkConfiguration(settings);
         configuration.set(
@@ -183,21 +117,21 @@ final class Installation implements AutoCloseable {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.createRemoteEnvironment(rest().getHost(), rest().getPort(), configuration);
         new GraphJob(
-                        GraphSetup.jobSettings(settings, WordTeacher.DIMENSION),
-                        WordTeacher::new,
+                        GraphSetup.jobSettings(
+                                settings, teacher.identity(settings).dimension()),
+                        teacher.factory(settings),
                         GraphSetup.examples(settings),
                         GraphSetup.rejected(settings),
                         GraphSetup.feedback(settings))
                 .define(environment);
-        JobID job = environment
-                .executeAsync(settings.get(SettingKeys.REFRESH_JOB_NAME))
-                .getJobID();
+        String name = settings.get(SettingKeys.REFRESH_JOB_NAME);
+        JobID job = environment.executeAsync(name).getJobID();
         await("the job runs", () -> JobHealth.read(rest(), job), JobHealth::isRunning);
-        return job;
+        return new TrialJob(this, name, job);
     }
 
     private int freeSlots() throws IOException {
-        flink.requireAlive();
+        flink().requireAlive();
         return new ObjectMapper()
                 .readTree(rest().resolve("/overview").toURL())
                 .path("slots-available")
@@ -210,7 +144,7 @@ final class Installation implements AutoCloseable {
                 name,
                 folder,
                 System.getProperty("java.class.path"),
-                home.jvmOptions(),
+                processes.home().jvmOptions(),
                 mainClass.getName(),
                 arguments,
                 Map.of());
@@ -245,8 +179,6 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        flink.close();
-        broker.close();
-        zookeeper.close();
+        processes.close();
     }
 }

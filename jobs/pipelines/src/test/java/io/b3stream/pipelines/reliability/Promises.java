@@ -1,11 +1,15 @@
 package io.b3stream.pipelines.reliability;
 
+import static io.b3stream.pipelines.settings.SettingKeys.MINING_NEAR_RANKS;
+import static io.b3stream.pipelines.settings.SettingKeys.MINING_WINDOW_RANKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.connectors.generation.BatchStream;
 import io.b3stream.connectors.generation.GenerationReader;
 import io.b3stream.connectors.rejected.Rejection;
 import io.b3stream.pipelines.demo.BatchAudit;
+import io.b3stream.pipelines.demo.GraphSnapshot;
+import io.b3stream.pipelines.graph.GraphSetup;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.schemas.avro.BatchExample;
@@ -16,10 +20,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CollectionUtil;
 
 /** What must hold when everything is read and a generation is made, whatever happened before. */
 final class Promises {
+    /** Of larger workloads, a sample of so many lists is compared. */
+    private static final int LISTS_SCANNED = 1_000;
+
     private final Trial trial;
 
     Promises(Trial trial) {
@@ -33,6 +42,7 @@ final class Promises {
      */
     String hold() throws Exception {
         everyBadRecordIsRejectedOnce();
+        theGraphIsThatOfAnExactScan();
         trial.refresh();
         List<Generation> generations = trial.generations();
         assertThat(generations).isNotEmpty();
@@ -43,18 +53,33 @@ final class Promises {
         return generations.get(0).getContentSha256();
     }
 
-    /** Exactly once: committed records, each original once, as many as bad ones were sent. */
+    /** Exactly once: committed records, each original once, as many of each code as bad ones were sent. */
     private void everyBadRecordIsRejectedOnce() throws Exception {
         Settings settings = trial.settings();
-        int wanted = trial.badSent();
-        Installation.await("rejected records are committed", trial::rejected, found -> found.size() >= wanted);
-        trial.awaitCheckpoints(2);
+        Map<String, Integer> wanted = trial.badSent();
+        int all = wanted.values().stream().mapToInt(Integer::intValue).sum();
+        Installation.await("rejected records are committed", trial::rejected, found -> found.size() >= all);
+        trial.job().awaitCheckpoints(2);
         List<Rejection> rejections = trial.rejected();
         assertThat(rejections)
                 .as("rejected records of " + Connections.topics(settings).rejected())
-                .hasSize(wanted);
+                .hasSize(all);
         assertThat(rejections.stream().map(Rejection::firstPosition)).doesNotHaveDuplicates();
-        assertThat(rejections).allMatch(rejection -> rejection.rejected().code().equals("not-json"));
+        Map<String, Integer> found = new TreeMap<>();
+        rejections.forEach(rejection -> found.merge(rejection.rejected().code(), 1, Integer::sum));
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    /** Every list of the graph is that of an exact scan of all targets. */
+    private void theGraphIsThatOfAnExactScan() throws Exception {
+        Settings settings = trial.settings();
+        int ranks = settings.get(MINING_NEAR_RANKS) + settings.get(MINING_WINDOW_RANKS);
+        StreamExecutionEnvironment here =
+                StreamExecutionEnvironment.createLocalEnvironment(1, GraphSetup.flinkConfiguration(settings));
+        int every = Math.max(1, trial.workload().expected().size() / LISTS_SCANNED);
+        assertThat(new GraphSnapshot(here, trial.job().savepoint()).recall(every, ranks))
+                .as("share of the true lists that the graph has")
+                .isEqualTo(1);
     }
 
     /** No loss, no duplicate, no old content, sizes as the manifest says, no equal texts in a batch. */

@@ -31,7 +31,7 @@ class ReliabilityITCase {
 
     @Test
     void whoeverIsKilledTheGenerationIsTheSame() throws Exception {
-        String undisturbed = bench.run(Scenarios.UNDISTURBED);
+        String undisturbed = bench.undisturbed(TrialTeacher.WORDS);
         for (Scenario scenario : List.of(Scenarios.TASK_MANAGER_DURING_CHECKPOINT, Scenarios.JOB_MANAGER)) {
             assertThat(bench.run(scenario)).as(scenario.name()).isEqualTo(undisturbed);
         }

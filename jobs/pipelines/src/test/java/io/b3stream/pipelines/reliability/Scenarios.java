@@ -1,40 +1,61 @@
 package io.b3stream.pipelines.reliability;
 
-import io.b3stream.pipelines.flink.Afterwards;
-import io.b3stream.pipelines.flink.FlinkRest;
-import io.b3stream.pipelines.settings.SettingKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything that is broken on purpose. */
 final class Scenarios {
+    private static final int HANG_MILLIS = 10_000;
+    private static final int TRANSACTION_MILLIS = 12_000;
+
     private Scenarios() {}
 
     /** The yardstick: nothing happens. */
     static final Scenario UNDISTURBED = Scenario.whileFed("nothing happens", trial -> {});
 
+    /** The yardstick for scenarios with another teacher. */
+    static Scenario undisturbed(TrialTeacher teacher) {
+        return teacher == TrialTeacher.WORDS
+                ? UNDISTURBED
+                : Scenario.whileFed("nothing happens, with a model", trial -> {})
+                        .taughtBy(teacher);
+    }
+
     static final Scenario TASK_MANAGER_DURING_CHECKPOINT =
             Scenario.whileFed("a TaskManager is killed during a checkpoint", trial -> {
                 trial.feed(0.25);
-                trial.awaitCheckpointBegins();
-                replaceTaskManager(trial);
+                trial.job().awaitCheckpointBegins();
+                trial.replaceTaskManager();
             });
 
     static final Scenario JOB_MANAGER = Scenario.whileFed("the JobManager is killed", trial -> {
         trial.feed(0.25);
-        trial.awaitCheckpoints(1);
+        trial.job().awaitCheckpoints(1);
         trial.installation().flink().killJobManager();
         trial.installation().flink().restartJobManager();
     });
 
     /** All of them, the undisturbed run apart. */
     static List<Scenario> all() {
+        return Stream.of(
+                        processesAreKilled(),
+                        theBrokerIsGone(),
+                        thePlacesAreFullOrDamaged(),
+                        Deliveries.all(),
+                        parallelismChanges(),
+                        RefreshScenarios.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Scenario> processesAreKilled() {
         return List.of(
                 Scenario.whileFed("a TaskManager is killed right after a checkpoint, while it is committed", trial -> {
                     trial.feed(0.25);
-                    trial.awaitCheckpoints(1);
-                    replaceTaskManager(trial);
+                    trial.job().awaitCheckpoints(1);
+                    trial.replaceTaskManager();
                 }),
                 TASK_MANAGER_DURING_CHECKPOINT,
                 Scenario.whileFed(
@@ -46,42 +67,40 @@ final class Scenarios {
                             trial.installation().flink().killTaskManager();
                             trial.installation().flink().addTaskManager().addTaskManager();
                         }),
-                JOB_MANAGER,
+                JOB_MANAGER);
+    }
+
+    private static List<Scenario> theBrokerIsGone() {
+        return List.of(
                 Scenario.whileFed("the broker is killed and comes back", trial -> {
                     trial.feed(0.25);
-                    trial.awaitCheckpoints(1);
+                    trial.job().awaitCheckpoints(1);
                     trial.installation().broker().kill();
                     Thread.sleep(3_000);
                     trial.installation().broker().restart();
                 }),
                 Scenario.whileFed("the broker hangs for ten seconds", trial -> {
                     trial.feed(0.25);
-                    trial.installation().broker().pause();
-                    Thread.sleep(10_000);
-                    trial.installation().broker().resume();
+                    hang(trial, HANG_MILLIS);
                 }),
-                Scenario.whileFed("records are delivered twice, and a TaskManager is killed", trial -> {
-                    trial.feed(0.3);
-                    trial.feedAgain(0.5);
-                    replaceTaskManager(trial);
-                }),
-                Scenario.whileFed("the job goes from two subtasks to four and back, by savepoints", trial -> {
-                    trial.feed(0.2);
-                    trial.goOn(stop(trial), 4);
-                    trial.feed(0.2);
-                    trial.goOn(stop(trial), 2);
-                }),
-                Scenario.whileFed("the job goes from two subtasks to four, by a checkpoint that was kept", trial -> {
-                    trial.feed(0.2);
-                    trial.awaitCheckpoints(1);
-                    trial.feed(0.1);
-                    String kept = trial.lastCheckpoint();
-                    trial.installation().cancel(trial.job());
-                    trial.goOn(kept, 4);
-                }),
+                Scenario.whileFed("the broker hangs for longer than a transaction may take", trial -> {
+                            trial.feed(0.25);
+                            hang(trial, 2 * TRANSACTION_MILLIS);
+                        })
+                        .with("--kafka.transaction-timeout-millis=" + TRANSACTION_MILLIS));
+    }
+
+    private static void hang(Trial trial, int millis) throws Exception {
+        trial.installation().broker().pause();
+        Thread.sleep(millis);
+        trial.installation().broker().resume();
+    }
+
+    private static List<Scenario> thePlacesAreFullOrDamaged() {
+        return List.of(
                 Scenario.whileFed("checkpoints cannot be written for a while", trial -> {
                     trial.feed(0.25);
-                    trial.awaitCheckpoints(1);
+                    trial.job().awaitCheckpoints(1);
                     Path checkpoints = trial.installation().folder("checkpoints");
                     Path aside = trial.installation().folder("checkpoints-aside");
                     Files.move(checkpoints, aside);
@@ -91,41 +110,49 @@ final class Scenarios {
                     Files.delete(checkpoints);
                     Files.move(aside, checkpoints);
                 }),
-                Scenario.whileRefreshed("the Refresher is killed while the savepoint is taken", trial -> {
-                    trial.killRefresher("taking a savepoint");
+                Scenario.whileFed("the disk under RocksDB is full for a while", trial -> {
+                    trial.feed(0.25);
+                    trial.job().awaitCheckpoints(1);
+                    SmallDisk disk = trial.installation().disk();
+                    disk.fill();
+                    trial.feed(0.1);
+                    trial.job().awaitFailure("No space left on device");
+                    disk.empty();
                 }),
-                Scenario.whileRefreshed("the Refresher is killed while communities are found", trial -> {
-                    trial.killRefresher("propagation round");
-                }),
-                Scenario.whileRefreshed("the Refresher is killed while batches are put together", trial -> {
-                    trial.killRefresher("composing batches");
-                }),
-                Scenario.whileRefreshed("the TaskManagers are killed before CommunityJob commits", trial -> {
-                    Refreshing refreshing = trial.refreshInBackground();
-                    refreshing.awaitPhrase("propagation round");
-                    replaceTaskManager(trial);
-                    replaceTaskManager(trial);
-                    refreshing.awaitEnd();
-                }),
-                Scenario.whileRefreshed("the TaskManagers are killed when CommunityJob has just committed", trial -> {
-                    Refreshing refreshing = trial.refreshInBackground();
-                    trial.awaitGeneration();
-                    replaceTaskManager(trial);
-                    replaceTaskManager(trial);
-                    refreshing.awaitEnd();
-                }));
+                Scenario.whileFed("the model's file is damaged when the job restarts, and mended", trial -> {
+                            trial.feed(0.25);
+                            trial.job().awaitCheckpoints(1);
+                            ModelFolder model = trial.installation().model();
+                            model.turnOneBit();
+                            trial.replaceTaskManager();
+                            trial.job().awaitFailure("the file is damaged or another one");
+                            model.turnOneBit();
+                        })
+                        .taughtBy(TrialTeacher.MODEL));
     }
 
-    private static void replaceTaskManager(Trial trial) throws Exception {
-        trial.installation().flink().killTaskManager();
-        trial.installation().flink().addTaskManager();
+    private static List<Scenario> parallelismChanges() {
+        return List.of(
+                Scenario.whileFed("the job goes from two subtasks to four and back, by savepoints", trial -> {
+                    trial.feed(0.2);
+                    trial.goOn(trial.job().stop(), 4);
+                    trial.feed(0.2);
+                    trial.goOn(trial.job().stop(), 2);
+                }),
+                Scenario.whileFed(
+                        "the job goes from two subtasks to four and back, by checkpoints that were kept", trial -> {
+                            trial.feed(0.2);
+                            goOnFromCheckpoint(trial, 4);
+                            trial.feed(0.2);
+                            goOnFromCheckpoint(trial, 2);
+                        }));
     }
 
-    private static String stop(Trial trial) throws Exception {
-        try (FlinkRest rest = FlinkRest.connect(trial.installation().rest(), Installation.PATIENCE)) {
-            return rest.jobNamed(trial.settings().get(SettingKeys.REFRESH_JOB_NAME))
-                    .takeSavepoint(
-                            trial.installation().folder("savepoints").toUri().toString(), Afterwards.STOP);
-        }
+    private static void goOnFromCheckpoint(Trial trial, int parallelism) throws Exception {
+        trial.job().awaitCheckpoints(1);
+        trial.feed(0.05);
+        String kept = trial.job().lastCheckpoint();
+        trial.job().cancel();
+        trial.goOn(kept, parallelism);
     }
 }

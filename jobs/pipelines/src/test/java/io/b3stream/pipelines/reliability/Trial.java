@@ -1,10 +1,7 @@
 package io.b3stream.pipelines.reliability;
 
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_GROUP_ID;
-import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_TOPIC_PREFIX;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.b3stream.connectors.TopicLayout;
 import io.b3stream.connectors.Topics;
 import io.b3stream.connectors.examples.ExampleProducer;
@@ -13,7 +10,6 @@ import io.b3stream.connectors.rejected.RejectedReader;
 import io.b3stream.connectors.rejected.Rejection;
 import io.b3stream.connectors.source.InputLag;
 import io.b3stream.pipelines.cli.B3;
-import io.b3stream.pipelines.endtoend.WordTeacher;
 import io.b3stream.pipelines.generation.CommunityJob;
 import io.b3stream.pipelines.refresh.Refresher;
 import io.b3stream.pipelines.settings.Settings;
@@ -25,31 +21,36 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.flink.api.common.JobID;
 
 /** One GraphJob with a workload on its way, for a scenario to disturb. */
 final class Trial {
     private final Installation installation;
     private final Workload workload;
+    private final TrialTeacher teacher;
     private Settings settings;
-    private JobID job;
+    private TrialJob job;
     private int sent;
-    private int badSent;
+    private final Map<String, Integer> badSent = new TreeMap<>();
 
-    private Trial(Installation installation, Workload workload, Settings settings, JobID job) {
+    private Trial(Installation installation, Workload workload, TrialTeacher teacher, Settings settings, TrialJob job) {
         this.installation = installation;
         this.workload = workload;
+        this.teacher = teacher;
         this.settings = settings;
         this.job = job;
     }
 
     /**
      * @param prefix of the topics; used by no other trial
-     * @param more settings on top of the usual ones
+     * @param scenario says who teaches, and has settings on top of the usual ones
      */
-    static Trial start(Installation installation, Workload workload, String prefix, String... more) throws Exception {
-        Settings settings = installation.settings(prefix, 2).with(more);
+    static Trial start(Installation installation, Workload workload, String prefix, Scenario scenario)
+            throws Exception {
+        Settings settings =
+                installation.settings(prefix, 2).with(scenario.settings().toArray(String[]::new));
         Installation.await(
                 "topics can be made",
                 () -> {
@@ -58,7 +59,8 @@ final class Trial {
                     }
                 },
                 reports -> true);
-        return new Trial(installation, workload, settings, installation.submit(settings, ""));
+        TrialTeacher teacher = scenario.teacher();
+        return new Trial(installation, workload, teacher, settings, installation.submit(settings, teacher, ""));
     }
 
     Installation installation() {
@@ -73,63 +75,54 @@ final class Trial {
         return workload;
     }
 
-    JobID job() {
+    TrialJob job() {
         return job;
     }
 
     /** Sends the next part of the workload: a share of all of it. */
     void feed(double share) {
-        int to = Math.min(workload.size(), sent + (int) Math.ceil(share * workload.size()));
-        send(sent, to);
-        sent = to;
+        send(next(share));
+    }
+
+    /** The same in another order. */
+    void feedReordered(double share, long seed) {
+        send(Workload.reordered(next(share), seed));
+    }
+
+    private List<Workload.Item> next(double share) {
+        int from = sent;
+        sent = Math.min(workload.size(), sent + (int) Math.ceil(share * workload.size()));
+        return workload.part(from, sent);
     }
 
     /** Sends the last part of what was sent once more. */
-    void feedAgain(double share) {
-        send(Math.max(0, sent - (int) Math.ceil(share * workload.size())), sent);
+    void feedAgain(int records) {
+        send(workload.part(Math.max(0, sent - records), sent));
     }
 
-    private void send(int from, int to) {
+    private void send(List<Workload.Item> items) {
+        send(producer -> items.forEach(item -> item.sending().accept(producer)));
+        expectRejected(
+                "not-json", (int) items.stream().filter(Workload.Item::isBad).count());
+    }
+
+    /** Sends something that is not of the workload; nothing of it may be left in the end. */
+    void send(Consumer<ExampleProducer> sending) {
         try (ExampleProducer producer = ExampleProducer.open(
                 Connections.kafka(settings), Connections.topics(settings).examples())) {
-            workload.send(producer, from, to);
+            sending.accept(producer);
             producer.flush();
         }
-        badSent += workload.bad(from, to);
     }
 
-    /** Records sent that must be rejected. */
-    int badSent() {
+    /** So many more of what was sent must be rejected, with this code. */
+    void expectRejected(String code, int records) {
+        badSent.merge(code, records, Integer::sum);
+    }
+
+    /** Records sent that must be rejected, by code. */
+    Map<String, Integer> badSent() {
         return badSent;
-    }
-
-    /** Waits until so many more checkpoints are completed. */
-    void awaitCheckpoints(int more) throws Exception {
-        long before = Installation.await(
-                        "checkpoints can be counted", this::checkpoints, counts -> counts.has("completed"))
-                .path("completed")
-                .asLong();
-        Installation.await(
-                "checkpoints are completed",
-                this::checkpoints,
-                counts -> counts.path("completed").asLong() >= before + more);
-    }
-
-    /** Waits until a checkpoint is under way. */
-    void awaitCheckpointBegins() throws Exception {
-        Installation.await(
-                "a checkpoint is under way",
-                this::checkpoints,
-                counts -> counts.path("in_progress").asInt() > 0);
-    }
-
-    private JsonNode checkpoints() throws Exception {
-        return new ObjectMapper()
-                .readTree(installation
-                        .rest()
-                        .resolve("/jobs/" + job + "/checkpoints")
-                        .toURL())
-                .path("counts");
     }
 
     /** Waits until GraphJob has committed all that was sent, and one checkpoint more. */
@@ -141,7 +134,7 @@ final class Trial {
                         Connections.topics(settings).examples(),
                         settings.get(KAFKA_GROUP_ID)),
                 lag -> lag.records() == 0);
-        awaitCheckpoints(1);
+        job.awaitCheckpoints(1);
     }
 
     /** What is on the rejected topic, as a reader of committed records sees it. */
@@ -155,19 +148,8 @@ final class Trial {
     }
 
     private Refresher refresher(Consumer<String> status) {
-        CommunityJob communities = new CommunityJob(settings, new WordTeacher().identity(), "test", Clock.systemUTC());
+        CommunityJob communities = new CommunityJob(settings, teacher.identity(settings), "test", Clock.systemUTC());
         return new Refresher(settings, communities, Clock.systemUTC(), status);
-    }
-
-    /** Where the last completed checkpoint lies. */
-    String lastCheckpoint() throws Exception {
-        return new ObjectMapper()
-                .readTree(installation
-                        .rest()
-                        .resolve("/jobs/" + job + "/checkpoints")
-                        .toURL())
-                .at("/latest/completed/external_path")
-                .asText();
     }
 
     Refreshing refreshInBackground() {
@@ -176,13 +158,24 @@ final class Trial {
 
     /** Starts {@code b3 refresh} as a process, and kills it when it says that it does something. */
     void killRefresher(String part) throws Exception {
-        Path folder = Files.createDirectories(installation.folder("refresher-" + part.replace(' ', '-') + "-" + job));
-        List<String> arguments = new ArrayList<>(List.of("refresh"));
-        settings.toMap().forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        ChildProcess refresher = ChildProcess.start(installation.program("refresher", folder, B3.class, arguments));
+        ChildProcess refresher = startRefresher(part.replace(' ', '-'));
         Installation.await(
                 "the Refresher says " + part, refresher::output, said -> said.contains(part) || !refresher.isAlive());
         refresher.kill();
+    }
+
+    /** Starts {@code b3 refresh} as a process, and kills it after so long. */
+    void killRefresher(int millis) throws Exception {
+        ChildProcess refresher = startRefresher("after-" + millis);
+        Thread.sleep(millis);
+        refresher.kill();
+    }
+
+    private ChildProcess startRefresher(String when) throws Exception {
+        Path folder = Files.createDirectories(installation.folder("refresher-" + when + "-" + job.id()));
+        List<String> arguments = new ArrayList<>(List.of("refresh"));
+        settings.toMap().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return ChildProcess.start(installation.program("refresher", folder, B3.class, arguments));
     }
 
     /** Waits until a manifest is published. */
@@ -202,10 +195,15 @@ final class Trial {
         refresher(phase -> {}).refresh();
     }
 
+    /** As {@code kill -9} of one, and another one comes. */
+    void replaceTaskManager() throws Exception {
+        installation.flink().killTaskManager();
+        installation.flink().addTaskManager();
+    }
+
     /** Goes on from a savepoint or checkpoint with another parallelism; the former job must have ended. */
     void goOn(String restored, int parallelism) throws Exception {
-        String prefix = settings.get(KAFKA_TOPIC_PREFIX);
-        settings = installation.settings(prefix, parallelism);
-        job = installation.submit(settings, restored);
+        settings = settings.with("--graph.parallelism=" + parallelism);
+        job = installation.submit(settings, teacher, restored);
     }
 }

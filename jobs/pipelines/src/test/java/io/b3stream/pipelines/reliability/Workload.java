@@ -4,11 +4,16 @@ import io.b3stream.connectors.examples.ExampleProducer;
 import io.b3stream.pipelines.endtoend.Words;
 import io.b3stream.schemas.avro.Example;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
 import java.util.function.Consumer;
 
 /**
@@ -16,11 +21,19 @@ import java.util.function.Consumer;
  * later and one in twenty-five deleted, and one record in twenty that is none.
  */
 final class Workload {
-    private static final String DATASET = "trial";
+    static final String DATASET = "trial";
 
-    private final List<Consumer<ExampleProducer>> records = new ArrayList<>();
+    private final List<Item> records = new ArrayList<>();
     private final Map<String, Example> expected = new LinkedHashMap<>();
-    private final BitSet bad = new BitSet();
+
+    /**
+     * One record.
+     *
+     * @param key of the record, or of the example that it is about
+     * @param sending sends it
+     * @param isBad whether it must be rejected
+     */
+    record Item(String key, Consumer<ExampleProducer> sending, boolean isBad) {}
 
     private Workload() {}
 
@@ -45,38 +58,52 @@ final class Workload {
     }
 
     private void send(String id, Example example) {
-        records.add(producer -> producer.send(id, example));
+        records.add(new Item(id, producer -> producer.send(id, example), false));
         expected.put(id, example);
     }
 
     private void delete(String id) {
-        records.add(producer -> producer.delete(id, DATASET));
+        records.add(new Item(id, producer -> producer.delete(id, DATASET), false));
         expected.remove(id);
     }
 
     private void sendBad(int number) {
-        byte[] key = ("bad-" + number).getBytes(StandardCharsets.UTF_8);
+        String key = "bad-" + number;
         byte[] value = ("this is none: " + number).getBytes(StandardCharsets.UTF_8);
-        bad.set(records.size());
-        records.add(producer -> producer.send(key, value));
+        records.add(new Item(key, producer -> producer.send(key.getBytes(StandardCharsets.UTF_8), value), true));
     }
 
     int size() {
         return records.size();
     }
 
-    /** Sends records {@code [from, to)} in their order. */
-    void send(ExampleProducer producer, int from, int to) {
-        records.subList(from, to).forEach(record -> record.accept(producer));
+    /** Records {@code [from, to)} in their order. */
+    List<Item> part(int from, int to) {
+        return records.subList(from, to);
+    }
+
+    /** The same in another order, in which those of one key keep theirs. */
+    static List<Item> reordered(List<Item> part, long seed) {
+        List<Item> places = new ArrayList<>(part);
+        Collections.shuffle(places, new Random(seed));
+        Map<String, Queue<Item>> byKey = new HashMap<>();
+        part.forEach(item ->
+                byKey.computeIfAbsent(item.key(), key -> new ArrayDeque<>()).add(item));
+        return places.stream()
+                .map(place -> Objects.requireNonNull(byKey.get(place.key())).remove())
+                .toList();
+    }
+
+    /** This workload in another order, in which what is sent of one example keeps its order. */
+    Workload reordered(long seed) {
+        Workload other = new Workload();
+        other.records.addAll(reordered(records, seed));
+        other.expected.putAll(expected);
+        return other;
     }
 
     /** The examples that a generation must hold, by id. */
     Map<String, Example> expected() {
         return expected;
-    }
-
-    /** How many of the records {@code [from, to)} must be rejected. */
-    int bad(int from, int to) {
-        return bad.get(from, to).cardinality();
     }
 }

@@ -1,0 +1,92 @@
+package io.b3stream.pipelines.reliability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promises can fail: each of what protects them is taken away, and the trial says what is broken. */
+@Tag("reliability")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WithoutProtectionITCase {
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private static Path root;
+
+    private Bench bench;
+
+    @BeforeAll
+    void start() throws Exception {
+        bench = Bench.start(root.resolve("run"));
+    }
+
+    @AfterAll
+    void stop() {
+        if (bench != null) {
+            bench.close();
+        }
+    }
+
+    @Test
+    void withoutTransactionsRejectedRecordsComeTwice() {
+        Scenario scenario = Scenario.whileFed("a TaskManager is killed, without transactions", trial -> {
+                    trial.job().awaitCheckpoints(1);
+                    int before = trial.rejected().size();
+                    trial.feed(0.3);
+                    Installation.await("rejected records are there", trial::rejected, found -> found.size() > before);
+                    trial.replaceTaskManager();
+                })
+                .with("--graph.checkpoint-millis=15000", "--kafka.rejected-delivery=at-least-once");
+        assertThatThrownBy(() -> bench.run(scenario))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("rejected records of");
+    }
+
+    @Test
+    void withoutItsCheckpointTheJobForgetsWhatItHasRead() {
+        Scenario scenario = Scenario.whileFed("the job goes on without a checkpoint", trial -> {
+                    trial.job().awaitCheckpoints(2);
+                    trial.job().cancel();
+                    trial.goOn("", 2);
+                })
+                .with("--kafka.start=committed");
+        assertThatThrownBy(() -> bench.run(scenario))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("examples");
+    }
+
+    @Test
+    void withoutHighAvailabilityTheJobEndsWithItsJobManager() throws Exception {
+        try (Installation installation =
+                Installation.start(root.resolve("alone"), Map.of("high-availability.type", "NONE"))) {
+            Trial trial = Trial.start(installation, Workload.of(1, 1), "alone", Scenarios.UNDISTURBED);
+            Scenarios.JOB_MANAGER.whileFed().happen(trial);
+            boolean isKnown = Installation.await(
+                    "the JobManager answers", () -> trial.job().isKnown(), known -> true);
+            assertThat(isKnown).isFalse();
+        }
+    }
+
+    @Test
+    void withoutRestartsWhatFailsOnceHasFailed() throws Exception {
+        try (Installation installation =
+                Installation.start(root.resolve("once"), Map.of("restart-strategy.type", "none"))) {
+            Trial trial = Trial.start(installation, Workload.of(1, 1), "once", Scenarios.UNDISTURBED);
+            trial.replaceTaskManager();
+            Installation.await("the job has failed", () -> trial.job().health().state(), "FAILED"::equals);
+        }
+    }
+
+    @Test
+    void anotherContentGivesAnotherGeneration() throws Exception {
+        Scenario undisturbed = Scenarios.UNDISTURBED;
+        assertThat(bench.run(Workload.of(400, 8), undisturbed)).isNotEqualTo(bench.undisturbed(TrialTeacher.WORDS));
+    }
+}
