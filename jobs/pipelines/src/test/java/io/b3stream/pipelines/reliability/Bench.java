@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.reliability;
 
+import io.b3stream.pipelines.endtoend.Workload;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -7,7 +8,12 @@ import java.util.OptionalDouble;
 
 /** Runs scenarios on one installation, one after the other. */
 final class Bench implements AutoCloseable {
-    private static final Workload WORKLOAD = Workload.of(400, 7);
+    /** Updates come so soon after their examples that a scenario breaks things in between. */
+    static final int LATER = 15;
+
+    static final int SEED = 7;
+
+    private static final Workload WORKLOAD = Workload.of(400, LATER, SEED);
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Installation installation;

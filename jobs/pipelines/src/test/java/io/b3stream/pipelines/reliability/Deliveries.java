@@ -1,5 +1,6 @@
 package io.b3stream.pipelines.reliability;
 
+import io.b3stream.pipelines.endtoend.Workload;
 import io.b3stream.schemas.avro.Example;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

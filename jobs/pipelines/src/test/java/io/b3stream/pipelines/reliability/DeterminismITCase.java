@@ -2,6 +2,7 @@ package io.b3stream.pipelines.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.b3stream.pipelines.endtoend.Workload;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeterminismITCase {
     private static final int EXAMPLES = Integer.getInteger("determinism.examples", 20_000);
-    private static final Workload WORKLOAD = Workload.of(EXAMPLES, 7);
+    private static final Workload WORKLOAD = Workload.of(EXAMPLES, Bench.LATER, Bench.SEED);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path root;

@@ -6,10 +6,11 @@ import io.b3stream.connectors.TopicLayout;
 import io.b3stream.connectors.Topics;
 import io.b3stream.connectors.examples.ExampleProducer;
 import io.b3stream.connectors.generation.GenerationReader;
-import io.b3stream.connectors.rejected.RejectedReader;
 import io.b3stream.connectors.rejected.Rejection;
 import io.b3stream.connectors.source.InputLag;
 import io.b3stream.pipelines.cli.B3;
+import io.b3stream.pipelines.endtoend.ExactlyOnce;
+import io.b3stream.pipelines.endtoend.Workload;
 import io.b3stream.pipelines.generation.CommunityJob;
 import io.b3stream.pipelines.refresh.Refresher;
 import io.b3stream.pipelines.settings.Settings;
@@ -139,12 +140,7 @@ final class Trial {
 
     /** What is on the rejected topic, as a reader of committed records sees it. */
     List<Rejection> rejected() {
-        List<Rejection> rejections = new ArrayList<>();
-        try (RejectedReader reader = RejectedReader.open(
-                Connections.kafka(settings), Connections.topics(settings).rejected())) {
-            reader.read(0, rejections::add);
-        }
-        return rejections;
+        return ExactlyOnce.rejected(settings);
     }
 
     private Refresher refresher(Consumer<String> status) {

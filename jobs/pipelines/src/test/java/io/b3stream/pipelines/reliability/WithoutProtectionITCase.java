@@ -3,6 +3,7 @@ package io.b3stream.pipelines.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.b3stream.pipelines.endtoend.Workload;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +67,7 @@ class WithoutProtectionITCase {
     void withoutHighAvailabilityTheJobEndsWithItsJobManager() throws Exception {
         try (Installation installation =
                 Installation.start(root.resolve("alone"), Map.of("high-availability.type", "NONE"))) {
-            Trial trial = Trial.start(installation, Workload.of(1, 1), "alone", Scenarios.UNDISTURBED);
+            Trial trial = Trial.start(installation, Workload.of(1, Bench.LATER, 1), "alone", Scenarios.UNDISTURBED);
             Scenarios.JOB_MANAGER.whileFed().happen(trial);
             boolean isKnown = Installation.await(
                     "the JobManager answers", () -> trial.job().isKnown(), known -> true);
@@ -78,7 +79,7 @@ class WithoutProtectionITCase {
     void withoutRestartsWhatFailsOnceHasFailed() throws Exception {
         try (Installation installation =
                 Installation.start(root.resolve("once"), Map.of("restart-strategy.type", "none"))) {
-            Trial trial = Trial.start(installation, Workload.of(1, 1), "once", Scenarios.UNDISTURBED);
+            Trial trial = Trial.start(installation, Workload.of(1, Bench.LATER, 1), "once", Scenarios.UNDISTURBED);
             trial.replaceTaskManager();
             Installation.await("the job has failed", () -> trial.job().health().state(), "FAILED"::equals);
         }
@@ -87,6 +88,7 @@ class WithoutProtectionITCase {
     @Test
     void anotherContentGivesAnotherGeneration() throws Exception {
         Scenario undisturbed = Scenarios.UNDISTURBED;
-        assertThat(bench.run(Workload.of(400, 8), undisturbed)).isNotEqualTo(bench.undisturbed(TrialTeacher.WORDS));
+        assertThat(bench.run(Workload.of(400, Bench.LATER, Bench.SEED + 1), undisturbed))
+                .isNotEqualTo(bench.undisturbed(TrialTeacher.WORDS));
     }
 }

@@ -1,7 +1,8 @@
-package io.b3stream.pipelines.reliability;
+package io.b3stream.pipelines.endtoend;
 
 import io.b3stream.connectors.examples.ExampleProducer;
-import io.b3stream.pipelines.endtoend.Words;
+import io.b3stream.schemas.ExampleCodec;
+import io.b3stream.schemas.Sha256;
 import io.b3stream.schemas.avro.Example;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -15,13 +16,15 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is sent, and what must be there in the end. The n-th record has known content: examples, one in ten of which is updated
  * later and one in twenty-five deleted, and one record in twenty that is none.
  */
-final class Workload {
-    static final String DATASET = "trial";
+public final class Workload {
+    /** All its examples are of this one. */
+    public static final String DATASET = "trial";
 
     private final List<Item> records = new ArrayList<>();
     private final Map<String, Example> expected = new LinkedHashMap<>();
@@ -31,13 +34,15 @@ final class Workload {
      *
      * @param key of the record, or of the example that it is about
      * @param sending sends it
+     * @param content of the record, whatever its encoding
      * @param isBad whether it must be rejected
      */
-    record Item(String key, Consumer<ExampleProducer> sending, boolean isBad) {}
+    public record Item(String key, Consumer<ExampleProducer> sending, byte[] content, boolean isBad) {}
 
     private Workload() {}
 
-    static Workload of(int examples, long seed) {
+    /** @param later how many examples after it an update or a deletion comes */
+    public static Workload of(int examples, int later, long seed) {
         Workload workload = new Workload();
         List<Words.Item> items = Words.items(DATASET, examples, seed);
         List<Words.Item> newer = Words.items(DATASET, examples, seed + 1);
@@ -46,44 +51,59 @@ final class Workload {
             if (i % 20 == 7) {
                 workload.sendBad(i);
             }
-            int before = i - 15;
+            int before = i - later;
             if (before >= 0 && before % 10 == 3) {
                 workload.send(newer.get(before).id(), newer.get(before).example());
             }
             if (before >= 0 && before % 25 == 4) {
-                workload.delete(items.get(before).id());
+                workload.delete(items.get(before).id(), before % 2 == 0);
             }
         }
         return workload;
     }
 
     private void send(String id, Example example) {
-        records.add(new Item(id, producer -> producer.send(id, example), false));
+        add(producer -> producer.send(id, example), id, ExampleCodec.encode(example), false);
         expected.put(id, example);
     }
 
-    private void delete(String id) {
-        records.add(new Item(id, producer -> producer.delete(id, DATASET), false));
+    /** A deletion that names no data set is for all that have the id. */
+    private void delete(String id, boolean namesDataset) {
+        if (namesDataset) {
+            add(producer -> producer.delete(id, DATASET), id, null, false);
+        } else {
+            add(producer -> producer.delete(id), id, null, false);
+        }
         expected.remove(id);
     }
 
     private void sendBad(int number) {
         String key = "bad-" + number;
         byte[] value = ("this is none: " + number).getBytes(StandardCharsets.UTF_8);
-        records.add(new Item(key, producer -> producer.send(key.getBytes(StandardCharsets.UTF_8), value), true));
+        add(producer -> producer.send(key.getBytes(StandardCharsets.UTF_8), value), key, value, true);
     }
 
-    int size() {
+    private void add(Consumer<ExampleProducer> sending, String key, byte @Nullable [] value, boolean isBad) {
+        String content = key + " " + (value == null ? "deleted" : Sha256.hex(value));
+        records.add(new Item(key, sending, content.getBytes(StandardCharsets.UTF_8), isBad));
+    }
+
+    public int size() {
         return records.size();
     }
 
     /** Records {@code [from, to)} in their order. */
-    List<Item> part(int from, int to) {
+    public List<Item> part(int from, int to) {
         return records.subList(from, to);
     }
 
+    /** Sends records {@code [from, to)} in their order. */
+    public void send(ExampleProducer producer, int from, int to) {
+        part(from, to).forEach(item -> item.sending().accept(producer));
+    }
+
     /** The same in another order, in which those of one key keep theirs. */
-    static List<Item> reordered(List<Item> part, long seed) {
+    public static List<Item> reordered(List<Item> part, long seed) {
         List<Item> places = new ArrayList<>(part);
         Collections.shuffle(places, new Random(seed));
         Map<String, Queue<Item>> byKey = new HashMap<>();
@@ -95,15 +115,27 @@ final class Workload {
     }
 
     /** This workload in another order, in which what is sent of one example keeps its order. */
-    Workload reordered(long seed) {
+    public Workload reordered(long seed) {
         Workload other = new Workload();
         other.records.addAll(reordered(records, seed));
         other.expected.putAll(expected);
         return other;
     }
 
-    /** The examples that a generation must hold, by id. */
-    Map<String, Example> expected() {
+    /** The examples that a generation must hold when all of it was sent, by id. */
+    public Map<String, Example> expected() {
         return expected;
+    }
+
+    /** How many of the records {@code [from, to)} must be rejected. */
+    public int bad(int from, int to) {
+        return (int) part(from, to).stream().filter(Item::isBad).count();
+    }
+
+    /** Changes when one of the first records does. */
+    public String sha256(int to) {
+        Sha256 digest = new Sha256();
+        part(0, to).forEach(item -> digest.update(item.content()));
+        return digest.hex();
     }
 }
