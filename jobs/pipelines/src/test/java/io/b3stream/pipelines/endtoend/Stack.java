@@ -41,6 +41,7 @@ import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
@@ -164,8 +165,34 @@ final class Stack implements AutoCloseable {
         return job;
     }
 
-    JobClient submitGraph(Settings settings, String savepoint, TeacherFactory teacher) throws Exception {
+    /** As {@link #startGraph}, but the job's first failure ends it. */
+    JobClient startGraphForOnce(Settings settings, String savepoint) throws Exception {
         Configuration configuration = GraphSetup.flinkConfiguration(settings);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        JobClient job = submitGraph(settings, configuration, savepoint, WordTeacher::new);
+        await(
+                "the job runs",
+                () -> {
+                    requireUnharmed(job);
+                    return job.getJobStatus().get();
+                },
+                JobStatus.RUNNING::equals);
+        return job;
+    }
+
+    /** Throws what the job failed of, once it has. */
+    static void requireUnharmed(JobClient job) throws Exception {
+        if (job.getJobStatus().get() == JobStatus.FAILED) {
+            job.getJobExecutionResult().get();
+        }
+    }
+
+    JobClient submitGraph(Settings settings, String savepoint, TeacherFactory teacher) throws Exception {
+        return submitGraph(settings, GraphSetup.flinkConfiguration(settings), savepoint, teacher);
+    }
+
+    private JobClient submitGraph(
+            Settings settings, Configuration configuration, String savepoint, TeacherFactory teacher) throws Exception {
         if (!savepoint.isEmpty()) {
             configuration.set(SavepointConfigOptions.SAVEPOINT_PATH, savepoint);
         }
