@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -104,16 +105,32 @@ public final class Topics implements AutoCloseable {
                     denied.add(needed.name());
                 }
             }
-            return new TopicAccess(name, topic.partitions().size(), denied);
+            return new TopicAccess(name, topic.partitions().size(), denied, messageBytesMax(name));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException
                     || e.getCause() instanceof AuthorizationException) {
-                return new TopicAccess(name, 0, List.of());
+                return new TopicAccess(name, 0, List.of(), 0);
             }
             throw KafkaAccessException.of("cannot look at topic " + name, settings, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw KafkaAccessException.of("cannot look at topic " + name, settings, e);
+        }
+    }
+
+    /** 0 where this client may not see it. */
+    private int messageBytesMax(String name) throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        try {
+            Config configuration = Objects.requireNonNull(
+                    admin.describeConfigs(List.of(resource)).all().get().get(resource), name);
+            return Integer.parseInt(
+                    configuration.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return 0;
+            }
+            throw e;
         }
     }
 

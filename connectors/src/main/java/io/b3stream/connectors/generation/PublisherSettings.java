@@ -18,6 +18,9 @@ public record PublisherSettings(
         implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** What a batch's key and headers take at most, and Kafka's own bytes. */
+    private static final int HEADROOM_BYTES = 64 * 1024;
+
     /** Fits the 1 MiB that a Kafka topic takes by default, with key and headers. */
     public static final int STANDARD_BATCH_BYTES_MAX = 900 * 1024;
 
@@ -28,6 +31,16 @@ public record PublisherSettings(
         if (batchBytesMax < 1) {
             throw new IllegalArgumentException("batchBytesMax must be at least 1, is " + batchBytesMax);
         }
+    }
+
+    /** The longest message that may be written to the batches topic. */
+    int messageBytesMax() {
+        return messageBytesMax(batchBytesMax);
+    }
+
+    /** The longest message that a batch of so many bytes can be. */
+    public static int messageBytesMax(int batchBytesMax) {
+        return batchBytesMax + HEADROOM_BYTES;
     }
 
     public static PublisherSettings standard(

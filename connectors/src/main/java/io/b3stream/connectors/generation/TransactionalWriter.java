@@ -19,9 +19,6 @@ import org.slf4j.LoggerFactory;
 final class TransactionalWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TransactionalWriter.class);
 
-    /** Key, headers and framing come on top of a batch's value. */
-    private static final int HEADROOM_BYTES = 64 * 1024;
-
     /** Less than the 15 minutes that brokers allow. */
     private static final int TRANSACTION_MILLIS = 10 * 60_000;
 
@@ -47,7 +44,7 @@ final class TransactionalWriter implements AutoCloseable {
         configuration.put("linger.ms", 5);
         configuration.putIfAbsent("batch.size", RECORDS_BYTES);
         configuration.put("delivery.timeout.ms", 2 * kafka.timeoutMillis());
-        configuration.put("max.request.size", Math.max(1 << 20, settings.batchBytesMax() + HEADROOM_BYTES));
+        configuration.put("max.request.size", Math.max(1 << 20, settings.messageBytesMax()));
         configuration.putIfAbsent("compression.type", "lz4");
         var serializer = new ByteArraySerializer();
         try {

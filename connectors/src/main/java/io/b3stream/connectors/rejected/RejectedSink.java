@@ -65,7 +65,7 @@ public final class RejectedSink {
 
     private static KafkaSinkBuilder<RejectedRecord> builder(
             KafkaSettings kafka, RejectedTopic topic, Properties properties) {
-        int requestBytes = topic.originalBytesMax() + RejectedTopic.HEADROOM_BYTES;
+        int requestBytes = topic.messageBytesMax();
         properties.setProperty("max.request.size", String.valueOf(requestBytes));
         // A record that the producer cannot buffer is one that it refuses.
         properties.setProperty("buffer.memory", String.valueOf(Math.max(BUFFER_BYTES, requestBytes)));

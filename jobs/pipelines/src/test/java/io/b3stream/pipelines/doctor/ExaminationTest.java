@@ -41,16 +41,49 @@ class ExaminationTest {
 
     @Test
     void topicsSayWhatIsMissingAndWhatIsDenied() {
-        assertThat(KafkaExamination.finding(new TopicAccess("b3.batches", 0, List.of())))
+        assertThat(topic(new TopicAccess("b3.batches", 0, List.of(), 0)))
                 .isEqualTo(Finding.fault(
                         "topic b3.batches",
                         "is not there, or may not be seen; b3 topics create makes it",
                         ExitCode.KAFKA));
-        assertThat(KafkaExamination.finding(new TopicAccess("b3.batches", 1, List.of())))
+        assertThat(topic(new TopicAccess("b3.batches", 1, List.of(), 0)))
                 .isEqualTo(Finding.ok("topic b3.batches", "1 partition"));
-        Finding denied = KafkaExamination.finding(new TopicAccess("b3.batches", 4, List.of("WRITE")));
+        Finding denied = topic(new TopicAccess("b3.batches", 4, List.of("WRITE"), 0));
         assertThat(denied.verdict()).isEqualTo(Verdict.WARNING);
         assertThat(denied.detail()).startsWith("4 partitions; this client may not WRITE: ");
+    }
+
+    @Test
+    void theRejectedTopicMustTakeTheLongestOriginalAndOurHeaders() {
+        String topic = "b3.examples.rejected";
+        int wanted = (2 << 20) + 2 * 64 * 1024;
+        String[] longer = {"--input.record-bytes-max=" + (2 << 20), "--batch.bytes-max=" + (2 << 20)};
+        assertThat(topic(new TopicAccess(topic, 1, List.of(), wanted), longer).verdict())
+                .isEqualTo(Verdict.OK);
+        assertThat(topic(new TopicAccess(topic, 1, List.of(), wanted - 1), longer))
+                .isEqualTo(Finding.fault(
+                        "topic b3.examples.rejected",
+                        "1 partition; it takes 2228223 bytes at once, and 2228224 may be written: GraphJob fails at a"
+                                + " rejected record of that length, at each restart. Set its max.message.bytes to 2228224"
+                                + " with kafka-configs.sh",
+                        ExitCode.KAFKA));
+    }
+
+    @Test
+    void theBatchesTopicMustTakeTheLongestBatch() {
+        String topic = "b3.batches";
+        int kafkas = 1_048_588;
+        assertThat(topic(new TopicAccess(topic, 3, List.of(), kafkas)).verdict())
+                .isEqualTo(Verdict.OK);
+        Finding tooLong = topic(new TopicAccess(topic, 3, List.of("WRITE"), kafkas), "--batch.bytes-max=2000000");
+        assertThat(tooLong.verdict()).isEqualTo(Verdict.FAULT);
+        assertThat(tooLong.detail())
+                .isEqualTo(
+                        "3 partitions; it takes 1048588 bytes at once, and 2065536 may be written: a refresh fails at"
+                                + " a batch of that length. Set its max.message.bytes to 2065536 with kafka-configs.sh, or lower"
+                                + " batch.bytes-max, which is 2000000");
+        assertThat(topic(new TopicAccess("b3.generations", 1, List.of(), 1)).verdict())
+                .isEqualTo(Verdict.OK);
     }
 
     @Test
@@ -110,6 +143,10 @@ class ExaminationTest {
 
     private static Finding clock(long sent, long theirs, long received) {
         return ClockExamination.finding("clock", sent, theirs, received);
+    }
+
+    private static Finding topic(TopicAccess found, String... settings) {
+        return KafkaExamination.finding(found, Settings.of(settings));
     }
 
     private static List<Finding> examine(Examination examination, String... settings) {

@@ -34,6 +34,9 @@ final class DoctorITCase extends StackCase {
                 .hasSize(2)
                 .allMatch(finding -> finding.detail().matches("at most [0-9.]+ s from this machine's"));
         graph.cancel().get();
+
+        Settings larger = settings.with("--input.record-bytes-max=2000000", "--batch.bytes-max=2000000");
+        assertThat(faults(larger)).contains("topic doctor.examples.rejected", "topic doctor.batches");
     }
 
     private static List<String> faults(Settings settings) {
