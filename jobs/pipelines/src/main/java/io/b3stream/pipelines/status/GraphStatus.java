@@ -29,6 +29,7 @@ public record GraphStatus(String job, String rest, JobHealth health, Rates rates
     private static final String ACCEPTED = "address.numRecordsInPerSecond";
     private static final String REJECTED = "rejected__Writer.numRecordsInPerSecond";
     private static final String TEXTS = "textsPerSecond";
+    private static final String BRAKED = "braked";
     private static final String LISTS = "auditedLists";
     private static final String ENTRIES = "auditedEntries";
     private static final String MISSING = "auditMissing";
@@ -39,8 +40,9 @@ public record GraphStatus(String job, String rest, JobHealth health, Rates rates
      * @param accepted examples and deletions that could be decoded
      * @param rejected records sent to the rejected topic
      * @param texts texts that the teacher embedded
+     * @param braked subtasks that read slowly at this moment, because most of what they read is rejected
      */
-    public record Rates(double accepted, double rejected, double texts) {}
+    public record Rates(double accepted, double rejected, double texts, int braked) {}
 
     /**
      * Lists that were compared with one from scratch, since the job's last start.
@@ -62,12 +64,12 @@ public record GraphStatus(String job, String rest, JobHealth health, Rates rates
         try (FlinkRest flink = FlinkRest.connect(rest, PATIENCE)) {
             JobID id = flink.jobNamed(settings.get(REFRESH_JOB_NAME)).id();
             Map<String, Double> totals =
-                    new JobMetrics(rest, id).totals(Set.of(ACCEPTED, REJECTED, TEXTS, LISTS, ENTRIES, MISSING));
+                    new JobMetrics(rest, id).totals(Set.of(ACCEPTED, REJECTED, TEXTS, BRAKED, LISTS, ENTRIES, MISSING));
             return new GraphStatus(
                     id.toHexString(),
                     rest.toString(),
                     JobHealth.read(rest, id),
-                    new Rates(of(totals, ACCEPTED), of(totals, REJECTED), of(totals, TEXTS)),
+                    new Rates(of(totals, ACCEPTED), of(totals, REJECTED), of(totals, TEXTS), (int) of(totals, BRAKED)),
                     new Audit((long) of(totals, LISTS), (long) of(totals, ENTRIES), (long) of(totals, MISSING)));
         }
     }

@@ -1,5 +1,7 @@
 package io.b3stream.pipelines.status;
 
+import static io.b3stream.pipelines.settings.InputKeys.INPUT_REJECTED_PAUSE_MILLIS;
+import static io.b3stream.pipelines.settings.InputKeys.INPUT_REJECTED_SHARE_MAX;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_CHECKPOINT_MILLIS;
 import static io.b3stream.pipelines.settings.SettingKeys.GRAPH_RECALL;
 
@@ -51,6 +53,7 @@ final class Troubles {
                     + Shown.duration(health.upMillis()) + " ago" + because(health.failure()) + next);
         }
         checkpoints(health, health.checkpoints());
+        brake(graph.rates().braked());
         audit(graph.audit());
     }
 
@@ -64,6 +67,17 @@ final class Troubles {
         if (without > Math.max(INTERVALS_MAX * interval, WITHOUT_CHECKPOINT_MAX_MILLIS)) {
             add("no checkpoint was completed for " + Shown.duration(without) + " (graph.checkpoint-millis = " + interval
                     + "): offsets are not committed, and rejected records may not show");
+        }
+    }
+
+    private void brake(int subtasks) {
+        if (subtasks > 0) {
+            add(
+                    "the input is held: " + subtasks + (subtasks == 1 ? " subtask reads" : " subtasks read")
+                            + " one record in " + settings.get(INPUT_REJECTED_PAUSE_MILLIS)
+                            + " ms, because most of the last ones were rejected (input.rejected-share-max = "
+                            + settings.get(INPUT_REJECTED_SHARE_MAX)
+                            + "); b3 rejected list says why: mend that and restart GraphJob, or set the share to 1 and they pass");
         }
     }
 

@@ -83,6 +83,19 @@ class StatusCommandTest {
         assertThat(json.at("/input/value/records").asLong()).isEqualTo(1_234);
         assertThat(json.at("/datasets/value")).isEmpty();
         assertThat(json.at("/troubles")).isEmpty();
+        assertThat(json.at("/graph/value/rates/braked").asInt(-1)).isZero();
+    }
+
+    @Test
+    void anInputThatIsHeldIsNotHealthy() throws Exception {
+        backend.probes.braked = 2;
+        CommandRun run = CommandRun.of(backend, "status");
+        assertThat(run.code()).isEqualTo(ExitCode.FLINK.code());
+        assertThat(run.out()).contains("\nnot healthy:\n  the input is held: 2 subtasks read one record in ");
+        JsonNode json = new ObjectMapper()
+                .readTree(CommandRun.of(backend, "status", "--json").out());
+        assertThat(json.at("/graph/value/rates/braked").asInt()).isEqualTo(2);
+        assertThat(json.at("/troubles/0/what").asText()).startsWith("the input is held: ");
     }
 
     @Test

@@ -11,6 +11,7 @@ final class StatusSamples implements Backend.StatusProbes {
     JobHealth health = new JobHealth(
             "RUNNING", 3_900_000, 0, "", new Checkpoints(120, 2, new Checkpoints.Completed(12_000, 3L << 20, 450), ""));
     GraphStatus.Audit audit = new GraphStatus.Audit(12, 1_560, 0);
+    int braked;
     Exception graphFault;
     Exception inputFault;
 
@@ -19,7 +20,8 @@ final class StatusSamples implements Backend.StatusProbes {
         if (graphFault != null) {
             throw graphFault;
         }
-        return new GraphStatus("abcd", "http://flink:8081", health, new GraphStatus.Rates(10.25, 0.5, 1_020.5), audit);
+        GraphStatus.Rates rates = new GraphStatus.Rates(10.25, 0.5, 1_020.5, braked);
+        return new GraphStatus("abcd", "http://flink:8081", health, rates, audit);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class RejectionStormITCase extends StackCase {
         long second = rejected(careful, first + 1);
         GraphStatus status = GraphStatus.read(careful);
         assertThat(status.health().restarts()).isZero();
+        assertThat(status.rates().braked()).isEqualTo(1);
         assertThat(status.health().checkpoints().last()).isNotNull();
         assertThat(second).isLessThan(BAD / 2);
         assertThat(lag(careful)).isGreaterThan(BAD / 2);
@@ -52,7 +53,9 @@ final class RejectionStormITCase extends StackCase {
         JobClient after = stack.startGraph(open, savepoint);
         stack.awaitMetric(after.getJobID(), "lists", GOOD);
         Map<String, Long> codes = stack.rejectedCodes(open, BAD);
-        assertThat(GraphStatus.read(open).health().restarts()).isZero();
+        GraphStatus passed = GraphStatus.read(open);
+        assertThat(passed.health().restarts()).isZero();
+        assertThat(passed.rates().braked()).isZero();
         after.cancel().get();
 
         assertThat(codes).containsOnly(entry("unknown-field", (long) BAD));

@@ -60,6 +60,22 @@ class TroublesTest {
                 .contains("5 of 100 audited entries; graph.recall = 0.96");
     }
 
+    @Test
+    void anInputThatIsHeldIsTroubleThatSaysWhatToDo() {
+        Settings settings = Settings.of("--input.rejected-share-max=0.5", "--input.rejected-pause-millis=100");
+        JobHealth well = health(MINUTE, 0, 0);
+        assertThat(troubles(settings, graph(well, 0, NONE))).isEmpty();
+        assertThat(troubles(settings, graph(well, 1, NONE)))
+                .containsExactly(
+                        "the input is held: 1 subtask reads one record in 100 ms, because most of the last ones"
+                                + " were rejected (input.rejected-share-max = 0.5); b3 rejected list says why: mend that and"
+                                + " restart GraphJob, or set the share to 1 and they pass");
+        assertThat(troubles(settings, graph(well, 2, NONE)))
+                .singleElement()
+                .asString()
+                .startsWith("the input is held: 2 subtasks read one");
+    }
+
     private static JobHealth health(long upMillis, long restarts, long checkpointAge) {
         return new JobHealth(
                 "RUNNING",
@@ -70,7 +86,14 @@ class TroublesTest {
     }
 
     private static List<String> troubles(Settings settings, JobHealth health, GraphStatus.Audit audit) {
-        GraphStatus graph = new GraphStatus("id", "http://f:1", health, new GraphStatus.Rates(0, 0, 0), audit);
+        return troubles(settings, graph(health, 0, audit));
+    }
+
+    private static GraphStatus graph(JobHealth health, int braked, GraphStatus.Audit audit) {
+        return new GraphStatus("id", "http://f:1", health, new GraphStatus.Rates(0, 0, 0, braked), audit);
+    }
+
+    private static List<String> troubles(Settings settings, GraphStatus graph) {
         return Troubles.of(settings, Part.of(graph), List.of()).stream()
                 .map(Trouble::what)
                 .toList();
