@@ -15,15 +15,23 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Produces examples and deletions: key = id, idempotent, every acknowledgement awaited. The first error is thrown by the next call.
- * Thread-safe.
+ * Produces examples and deletions: key = id, idempotent, every acknowledgement awaited. The first error is thrown by the next call;
+ * a record of more than 16 MiB is refused at once. Thread-safe.
  */
 public final class ExampleProducer implements AutoCloseable {
-    private static final int REQUEST_BYTES_MAX = 16 << 20;
+    /** Bytes of key, value and headers of the longest record that is sent. */
+    static final int RECORD_BYTES_MAX = 16 << 20;
+
+    /** What Kafka puts around a record at most. */
+    private static final int FRAME_BYTES = 64 * 1024;
+
+    private static final int SHOWN_KEY_CHARS = 100;
 
     private final KafkaSettings settings;
     private final String topic;
@@ -50,7 +58,7 @@ public final class ExampleProducer implements AutoCloseable {
         configuration.put("max.block.ms", settings.timeoutMillis());
         configuration.put("linger.ms", 10);
         configuration.put("delivery.timeout.ms", 2 * settings.timeoutMillis());
-        configuration.put("max.request.size", REQUEST_BYTES_MAX);
+        configuration.put("max.request.size", RECORD_BYTES_MAX + FRAME_BYTES);
         configuration.putIfAbsent("compression.type", "lz4");
         var serializer = new ByteArraySerializer();
         try {
@@ -99,17 +107,55 @@ public final class ExampleProducer implements AutoCloseable {
 
     private void send(ProducerRecord<byte[], byte[]> message) {
         throwFailure();
+        requireShort(message);
         try {
             var unused = producer.send(message, (metadata, error) -> {
                 if (error == null) {
                     acknowledged.incrementAndGet();
                     return;
                 }
-                failure.compareAndSet(null, error);
+                failure.compareAndSet(null, error instanceof RecordTooLargeException ? refused(message) : error);
             });
         } catch (KafkaException e) {
             throw KafkaAccessException.of("cannot produce to " + topic, settings, e);
         }
+    }
+
+    private void requireShort(ProducerRecord<byte[], byte[]> message) {
+        if (bytes(message) > RECORD_BYTES_MAX) {
+            throw new KafkaAccessException("cannot produce to " + topic + ": " + described(message) + ", and at most "
+                    + RECORD_BYTES_MAX + " are sent at once; shorten it, or give its images by URI");
+        }
+    }
+
+    /** Brokers look at what is sent, which is compressed; of a record they do not say which it was. */
+    private KafkaAccessException refused(ProducerRecord<byte[], byte[]> message) {
+        return new KafkaAccessException(
+                "cannot produce to " + topic + " at " + settings.bootstrapServers() + ": " + described(message)
+                        + ", more than the topic takes; shorten it, or raise the topic's max.message.bytes");
+    }
+
+    private static String described(ProducerRecord<byte[], byte[]> message) {
+        byte[] key = message.key();
+        String shown = key == null ? "without a key" : "with the key '" + shortened(key) + "'";
+        return "the record " + shown + " has " + bytes(message) + " bytes";
+    }
+
+    private static String shortened(byte[] key) {
+        String text = new String(key, StandardCharsets.UTF_8);
+        return text.length() <= SHOWN_KEY_CHARS ? text : text.substring(0, SHOWN_KEY_CHARS) + "…";
+    }
+
+    private static long bytes(ProducerRecord<byte[], byte[]> message) {
+        long bytes = length(message.key()) + length(message.value());
+        for (Header header : message.headers()) {
+            bytes += header.key().length() + length(header.value());
+        }
+        return bytes;
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     /** Waits until all that was sent is acknowledged. */

@@ -216,8 +216,28 @@ class ExampleFlowITCase {
         producer.send(KEY, tooLarge);
         assertThatThrownBy(producer::flush)
                 .isInstanceOf(KafkaAccessException.class)
-                .hasMessageContaining("raise max.message.bytes");
+                .hasMessage(
+                        "cannot produce to produced at " + settings.bootstrapServers() + ": the record with the key '"
+                                + new String(KEY, StandardCharsets.UTF_8) + "' has " + (KEY.length + 4_000)
+                                + " bytes, more than the topic takes; shorten it, or raise the topic's max.message.bytes");
         assertThatThrownBy(producer::close).isInstanceOf(KafkaAccessException.class);
+    }
+
+    @Test
+    void theProducerSendsNoRecordAboveItsLimitAndGoesOn() {
+        kafka.createTopic("limited", 1, Map.of("max.message.bytes", "20000000"));
+        byte[] key = bytes("k".repeat(200));
+        byte[] most = new byte[ExampleProducer.RECORD_BYTES_MAX - key.length];
+        try (ExampleProducer producer = ExampleProducer.open(settings, "limited")) {
+            assertThatThrownBy(() -> producer.send(key, new byte[most.length + 1]))
+                    .isInstanceOf(KafkaAccessException.class)
+                    .hasMessage("cannot produce to limited: the record with the key '" + "k".repeat(100)
+                            + "…' has 16777217 bytes, and at most 16777216 are sent at once;"
+                            + " shorten it, or give its images by URI");
+            producer.send(key, most);
+            producer.flush();
+            assertThat(producer.acknowledged()).isEqualTo(1);
+        }
     }
 
     private static JobClient decodeInto(String topic, KafkaSink<RejectedRecord> sink) throws Exception {
