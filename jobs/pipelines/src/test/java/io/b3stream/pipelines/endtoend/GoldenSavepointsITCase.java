@@ -132,7 +132,7 @@ final class GoldenSavepointsITCase extends StackCase {
         assertThat(malformed).containsValue(0L);
         assertThat(generations).hasSize(1);
         ExactlyOnce.everyExampleIsInOneBatchAsItWasSentLast(settings, generations.get(0), WORKLOAD.expected());
-        ExactlyOnce.everyBadRecordIsRejectedOnce(settings, bad);
+        ExactlyOnce.everyBadRecordIsRejectedOnce(settings, Map.of("not-json", bad));
         return new End(generations.get(0).getContentSha256(), stopped);
     }
 
