@@ -1,17 +1,22 @@
 package io.b3stream.pipelines.demo;
 
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 
 /**
  * How much of the true list the graph has: an exact scan of all targets, one query at a time. O(queries × targets ×
  * dimension).
  */
 final class KnnRecall {
+    /** By so much the sums of two ways to multiply may differ. */
+    private static final double ROUNDING = 1e-6;
+
     private final long[] targetKeys;
     private final float[][] targets;
+    private final Map<Long, Integer> rows = new HashMap<>();
 
     /**
      * @param targetKeys keys of all targets
@@ -23,6 +28,9 @@ final class KnnRecall {
         }
         this.targetKeys = targetKeys;
         this.targets = targets;
+        for (int row = 0; row < targetKeys.length; row++) {
+            rows.put(targetKeys[row], row);
+        }
     }
 
     /**
@@ -34,18 +42,9 @@ final class KnnRecall {
      */
     record Question(long key, float[] vector, long[] list) {}
 
-    /** A target on its way into a list. */
-    private record Candidate(long key, double similarity) implements Comparable<Candidate> {
-        /** Worst first: similarity ascending, then key descending. */
-        @Override
-        public int compareTo(Candidate other) {
-            int bySimilarity = Double.compare(similarity, other.similarity);
-            return bySimilarity != 0 ? bySimilarity : Long.compare(other.key, key);
-        }
-    }
-
     /**
-     * Share of the true first ranks that the lists hold, over all questions.
+     * Share of the true first ranks that the lists hold, over all questions. A target that is as similar as the last of the true
+     * list, but for rounding, is as good as it.
      *
      * @param ranks length of a full list, p + m
      * @return 1 when every list is exact; NaN when there is nothing to find
@@ -54,30 +53,36 @@ final class KnnRecall {
         long wanted = 0;
         long found = 0;
         for (Question question : questions) {
-            Set<Long> held = new HashSet<>();
-            for (int rank = 0; rank < Math.min(ranks, question.list().length); rank++) {
-                held.add(question.list()[rank]);
-            }
-            for (Candidate candidate : exact(question, ranks)) {
-                wanted++;
-                found += held.contains(candidate.key()) ? 1 : 0;
-            }
+            PriorityQueue<Double> best = best(question, ranks);
+            wanted += best.size();
+            found += best.isEmpty() ? 0 : found(question, ranks, best.peek() - ROUNDING);
         }
         return wanted == 0 ? Double.NaN : (double) found / wanted;
     }
 
-    private PriorityQueue<Candidate> exact(Question question, int ranks) {
-        PriorityQueue<Candidate> best = new PriorityQueue<>();
+    /** The greatest similarities, the least of them first. */
+    private PriorityQueue<Double> best(Question question, int ranks) {
+        PriorityQueue<Double> best = new PriorityQueue<>();
         for (int i = 0; i < targets.length; i++) {
             if (targetKeys[i] == question.key()) {
                 continue;
             }
-            best.add(new Candidate(targetKeys[i], dot(question.vector(), targets[i])));
+            best.add(dot(question.vector(), targets[i]));
             if (best.size() > ranks) {
                 best.poll();
             }
         }
         return best;
+    }
+
+    /** Different targets among the first ranks of the list that are at least so similar. */
+    private long found(Question question, int ranks, double least) {
+        return Arrays.stream(question.list())
+                .limit(ranks)
+                .distinct()
+                .filter(key -> key != question.key())
+                .filter(key -> rows.containsKey(key) && dot(question.vector(), targets[rows.get(key)]) >= least)
+                .count();
     }
 
     private static double dot(float[] a, float[] b) {

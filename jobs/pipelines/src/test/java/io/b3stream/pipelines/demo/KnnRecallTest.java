@@ -40,10 +40,20 @@ class KnnRecallTest {
     }
 
     @Test
-    void tiesGoToTheSmallerKey() {
-        KnnRecall ties = new KnnRecall(new long[] {7, -5, 3}, new float[][] {{1f}, {1f}, {1f}});
-        KnnRecall.Question question = new KnnRecall.Question(9, new float[] {1f}, new long[] {-5, 3});
-        assertThat(ties.of(List.of(question), 2)).isEqualTo(1);
+    void amongTargetsThatAreEquallySimilarButForRoundingAnyIsRight() {
+        KnnRecall ties = new KnnRecall(new long[] {7, -5, 3, 4}, new float[][] {{1f}, {1f}, {0.9999999f}, {0.9999f}});
+        float[] vector = {1f};
+        assertThat(ties.of(List.of(new KnnRecall.Question(9, vector, new long[] {-5, 3})), 2))
+                .isEqualTo(1);
+        assertThat(ties.of(List.of(new KnnRecall.Question(9, vector, new long[] {-5, 4})), 2))
+                .isEqualTo(1 / 2.0);
+    }
+
+    @Test
+    void aTargetThatIsThereTwiceOrNotAtAllOrTheExamplesOwnDoesNotCount() {
+        assertThat(recall.of(List.of(question(9, 1, 1)), 2)).isEqualTo(1 / 2.0);
+        assertThat(recall.of(List.of(question(9, 1, 77)), 2)).isEqualTo(1 / 2.0);
+        assertThat(recall.of(List.of(question(1, 1, 2)), 2)).isEqualTo(1 / 2.0);
     }
 
     @Test

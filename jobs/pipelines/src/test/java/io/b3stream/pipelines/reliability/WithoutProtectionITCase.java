@@ -3,6 +3,7 @@ package io.b3stream.pipelines.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.b3stream.pipelines.endtoend.ExactlyOnce;
 import io.b3stream.pipelines.endtoend.Workload;
 import java.nio.file.Path;
 import java.util.Map;
@@ -51,16 +52,22 @@ class WithoutProtectionITCase {
     }
 
     @Test
-    void withoutItsCheckpointTheJobForgetsWhatItHasRead() {
-        Scenario scenario = Scenario.whileFed("the job goes on without a checkpoint", trial -> {
-                    trial.job().awaitCheckpoints(2);
-                    trial.job().cancel();
-                    trial.goOn("", 2);
-                })
-                .with("--kafka.start=committed");
-        assertThatThrownBy(() -> bench.run(scenario))
+    void withoutItsCheckpointTheJobForgetsWhatItHasRead() throws Exception {
+        Scenario fromCommitted = Scenarios.UNDISTURBED.with("--kafka.start=committed");
+        Workload workload = Workload.of(100, Bench.LATER, Bench.SEED);
+        Trial trial = Trial.start(bench.installation(), workload, "forgetful", fromCommitted);
+        trial.feed(0.5);
+        trial.awaitSettled();
+        trial.job().cancel();
+        trial.goOn("", 2);
+        trial.feed(1);
+        trial.awaitSettled();
+        trial.refresh();
+        assertThatThrownBy(() -> ExactlyOnce.everyExampleIsInOneBatchAsItWasSentLast(
+                        trial.settings(), trial.generations().get(0), workload.expected()))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("examples");
+                .hasMessageContaining("trial-0");
+        trial.job().cancel();
     }
 
     @Test
