@@ -24,7 +24,7 @@ import java.util.Map;
  * network between hosts, no network policies.
  */
 public final class LocalDeployment implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final LocalLayout layout;
     private final LocalBroker kafka;
@@ -51,7 +51,7 @@ public final class LocalDeployment implements AutoCloseable {
     public record Said(int code, String output) {}
 
     /** @param root an empty folder for everything; the logs are below it */
-    static LocalDeployment start(Path root) throws Exception {
+    public static LocalDeployment start(Path root) throws Exception {
         return start(root, Map.of());
     }
 
@@ -102,17 +102,17 @@ public final class LocalDeployment implements AutoCloseable {
     }
 
     /** Where GraphJob's web interface is. */
-    URI graphRest() {
+    public URI graphRest() {
         return graph.rest();
     }
 
     /** Where that of the session cluster is. */
-    URI communitiesRest() {
+    public URI communitiesRest() {
         return communities.rest();
     }
 
     /** How a program of that user reaches Kafka. */
-    KafkaSettings kafka(String user) {
+    public KafkaSettings kafka(String user) {
         Map<String, String> properties = new HashMap<>(layout.certificates().properties(user));
         properties.put("security.protocol", "SSL");
         return new KafkaSettings(kafka.address(), (int) PATIENCE.toMillis(), properties);
@@ -161,7 +161,7 @@ public final class LocalDeployment implements AutoCloseable {
     }
 
     /** Waits until GraphJob has committed all that is on the examples topic. */
-    void awaitRead() throws Exception {
+    public void awaitRead() throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Said said;
         do {
