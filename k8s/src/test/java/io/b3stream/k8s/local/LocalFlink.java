@@ -89,6 +89,10 @@ final class LocalFlink implements AutoCloseable {
         configuration.put("taskmanager.memory.task.off-heap.size", "256m");
         configuration.put("taskmanager.numberOfTaskSlots", "1");
         configuration.put("io.tmp.dirs", "scratch");
+        // In a cluster the jars of a refresh go with the TaskManager's pod, a minute later; here it stays, and Flink
+        // keeps them
+        // for an hour.
+        configuration.put("blob.service.cleanup.interval", "60");
         return configuration;
     }
 
