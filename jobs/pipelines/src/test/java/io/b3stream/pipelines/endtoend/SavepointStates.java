@@ -106,7 +106,7 @@ final class SavepointStates {
         earlier.values.forEach((name, before) -> {
             TypeSerializerSnapshot<?> now = values.get(name);
             if (now == null) {
-                faults.add(name + " is lost: there are " + values.keySet());
+                faults.add(name + " is lost");
             } else if (isIncompatible(now, before)) {
                 faults.add(name + " cannot be read");
             }
@@ -118,10 +118,5 @@ final class SavepointStates {
     private static <T> boolean isIncompatible(TypeSerializerSnapshot<T> now, TypeSerializerSnapshot<?> before) {
         return now.resolveSchemaCompatibility((TypeSerializerSnapshot<T>) before)
                 .isIncompatible();
-    }
-
-    @Override
-    public String toString() {
-        return values.keySet().toString();
     }
 }

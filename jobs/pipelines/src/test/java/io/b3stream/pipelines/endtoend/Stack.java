@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ import org.apache.flink.runtime.jobgraph.SavepointConfigOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.assertj.core.util.Throwables;
 
 /** A broker and a Flink cluster in this JVM, with GraphJob as it runs in production but for its teacher. */
 final class Stack implements AutoCloseable {
@@ -182,8 +184,13 @@ final class Stack implements AutoCloseable {
 
     /** Throws what the job failed of, once it has. */
     static void requireUnharmed(JobClient job) throws Exception {
-        if (job.getJobStatus().get() == JobStatus.FAILED) {
+        if (job.getJobStatus().get() != JobStatus.FAILED) {
+            return;
+        }
+        try {
             job.getJobExecutionResult().get();
+        } catch (ExecutionException failure) {
+            throw new AssertionError("the job failed: " + Throwables.getRootCause(failure), failure);
         }
     }
 
