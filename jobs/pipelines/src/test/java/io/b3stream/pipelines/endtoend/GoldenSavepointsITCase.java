@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.connectors.TopicNames;
 import io.b3stream.connectors.examples.ExampleProducer;
-import io.b3stream.connectors.source.InputLag;
+import io.b3stream.pipelines.flink.JobHealth;
 import io.b3stream.pipelines.flink.JobMetrics;
-import io.b3stream.pipelines.settings.SettingKeys;
 import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.schemas.avro.Generation;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +32,24 @@ final class GoldenSavepointsITCase extends StackCase {
     /** What a run from scratch ends with. */
     private static End fromScratch = new End("", Path.of(""));
 
+    /** Records {@code [from, to)} of the workload. */
+    private record Part(int from, int to) {
+        private void send(Settings settings) {
+            try (ExampleProducer producer = stack.producer(settings)) {
+                WORKLOAD.send(producer, from, to);
+                producer.flush();
+            }
+        }
+
+        private int bad() {
+            return WORKLOAD.bad(from, to);
+        }
+
+        private int good() {
+            return to - from - bad();
+        }
+    }
+
     /**
      * The end of a run that has read the whole workload.
      *
@@ -52,7 +68,8 @@ final class GoldenSavepointsITCase extends StackCase {
         }
         Settings settings = settings("scratch");
         stack.createTopics(settings);
-        fromScratch = runToTheEnd(settings, "", 0);
+        JobClient job = stack.startGraphForOnce(settings, "");
+        fromScratch = runToTheEnd(settings, job, new Part(0, WORKLOAD.size()), 0);
     }
 
     /** Takes one when all that is rejected is committed, and nothing is on its way any more. */
@@ -64,8 +81,9 @@ final class GoldenSavepointsITCase extends StackCase {
         TopicNames topics = Connections.topics(settings);
         stack.createTopics(settings);
         JobClient job = stack.startGraphForOnce(settings, "");
-        send(settings, 0, SENT);
-        awaitSettled(settings, job, WORKLOAD.bad(0, SENT));
+        Part part = new Part(0, SENT);
+        part.send(settings);
+        awaitSettled(settings, job, part, 0);
         Path taken = Path.of(URI.create(stack.stopWithSavepoint(settings)));
         new GoldenSavepoint(
                         GoldenSavepoint.folder(name),
@@ -99,8 +117,10 @@ final class GoldenSavepointsITCase extends StackCase {
         stack.createTopics(settings);
         refill(settings, golden);
 
-        End end = runToTheEnd(
-                settings, golden.savepoint().toUri().toString(), golden.sent().records());
+        JobClient job =
+                stack.startGraphForOnce(settings, golden.savepoint().toUri().toString());
+        Part rest = new Part(golden.sent().records(), WORKLOAD.size());
+        End end = runToTheEnd(settings, job, rest, golden.feedback().size());
 
         assertThat(end.contentSha256()).isEqualTo(fromScratch.contentSha256());
     }
@@ -112,7 +132,7 @@ final class GoldenSavepointsITCase extends StackCase {
         assertThat(WORKLOAD.sha256(sent))
                 .as("the first %s records of the workload, without which the golden savepoint is of no use", sent)
                 .isEqualTo(golden.sent().sha256());
-        send(settings, 0, sent);
+        new Part(0, sent).send(settings);
         assertThat(TopicContents.ends(settings, topics.examples()))
                 .isEqualTo(golden.sent().offsets());
         List<byte[]> feedback = golden.feedback();
@@ -120,41 +140,59 @@ final class GoldenSavepointsITCase extends StackCase {
         TopicContents.append(settings, topics.feedback(), feedback.subList(feedback.size() - 1, feedback.size()));
     }
 
-    private static End runToTheEnd(Settings settings, String savepoint, int from) throws Exception {
-        JobClient job = stack.startGraphForOnce(settings, savepoint);
-        send(settings, from, WORKLOAD.size());
-        int bad = WORKLOAD.bad(from, WORKLOAD.size());
-        awaitSettled(settings, job, bad);
+    private static End runToTheEnd(Settings settings, JobClient job, Part rest, int feedback) throws Exception {
+        rest.send(settings);
+        awaitSettled(settings, job, rest, feedback);
         List<Generation> generations = Stack.refresh(settings).manifests();
-        Map<String, Long> malformed = new JobMetrics(stack.rest(), job.getJobID()).sums(Set.of("malformedFeedback"));
+        long malformed = sums(job, "malformedFeedback");
         Path stopped = Path.of(URI.create(stack.stopWithSavepoint(settings)));
 
-        assertThat(malformed).containsValue(0L);
+        assertThat(malformed).isZero();
         assertThat(generations).hasSize(1);
         ExactlyOnce.everyExampleIsInOneBatchAsItWasSentLast(settings, generations.get(0), WORKLOAD.expected());
-        ExactlyOnce.everyBadRecordIsRejectedOnce(settings, Map.of("not-json", bad));
+        ExactlyOnce.everyBadRecordIsRejectedOnce(settings, rest.bad());
         return new End(generations.get(0).getContentSha256(), stopped);
     }
 
-    private static void send(Settings settings, int from, int to) {
-        try (ExampleProducer producer = stack.producer(settings)) {
-            WORKLOAD.send(producer, from, to);
-            producer.flush();
-        }
+    /**
+     * Waits until everything is read, what is bad is rejected, and what the lists had to say is said and heard.
+     *
+     * @param feedback messages that were on the feedback topic, and read, when the job started
+     */
+    private static void awaitSettled(Settings settings, JobClient job, Part part, int feedback) throws Exception {
+        Stack.await("all is decoded", () -> sums(job, "accepted"), accepted -> accepted >= part.good());
+        Stack.await(
+                "what is bad is rejected", () -> ExactlyOnce.rejected(settings), found -> found.size() >= part.bad());
+        String topic = Connections.topics(settings).feedback();
+        Stack.await(
+                "all feedback is read, and none comes any more",
+                () -> {
+                    List<Long> before = TopicContents.ends(settings, topic);
+                    awaitCheckpoints(job);
+                    List<Long> after = TopicContents.ends(settings, topic);
+                    long read = feedback + sums(job, "Source__feedback.numRecordsOut", "malformedFeedback");
+                    return before.equals(after) && after.equals(List.of(read));
+                },
+                Boolean::booleanValue);
     }
 
-    /** Waits until everything is read, what came of it is on the topics, and the feedback is read, too. */
-    private static void awaitSettled(Settings settings, JobClient job, int bad) throws Exception {
-        TopicNames topics = Connections.topics(settings);
-        Stack.await("all is read", () -> lag(settings, job, topics.examples()), lag -> lag == 0);
-        Stack.await("all that is bad is rejected", () -> ExactlyOnce.rejected(settings), found -> found.size() >= bad);
-        Stack.await("all feedback is read", () -> lag(settings, job, topics.feedback()), lag -> lag == 0);
+    /** Waits until a checkpoint is complete that began after this. */
+    private static void awaitCheckpoints(JobClient job) throws Exception {
+        long before = checkpoints(job);
+        Stack.await("checkpoints are completed", () -> checkpoints(job), completed -> completed >= before + 2);
     }
 
-    private static long lag(Settings settings, JobClient job, String topic) throws Exception {
+    private static long checkpoints(JobClient job) throws Exception {
         Stack.requireUnharmed(job);
-        return InputLag.read(Connections.kafka(settings), topic, settings.get(SettingKeys.KAFKA_GROUP_ID))
-                .records();
+        return JobHealth.read(stack.rest(), job.getJobID()).checkpoints().completed();
+    }
+
+    private static long sums(JobClient job, String... metrics) throws Exception {
+        Stack.requireUnharmed(job);
+        return new JobMetrics(stack.rest(), job.getJobID())
+                .sums(Set.of(metrics)).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
     }
 
     /** Audits, and a search that is not exact, so that there is something to remember of them, too. */
