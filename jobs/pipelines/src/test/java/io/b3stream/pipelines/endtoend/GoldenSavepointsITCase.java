@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.core.execution.JobClient;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,7 +151,7 @@ final class GoldenSavepointsITCase extends StackCase {
         assertThat(malformed).isZero();
         assertThat(generations).hasSize(1);
         ExactlyOnce.everyExampleIsInOneBatchAsItWasSentLast(settings, generations.get(0), WORKLOAD.expected());
-        ExactlyOnce.everyBadRecordIsRejectedOnce(settings, rest.bad());
+        ExactlyOnce.everyBadRecordIsRejectedOnce(settings, Map.of("not-json", rest.bad()));
         return new End(generations.get(0).getContentSha256(), stopped);
     }
 
