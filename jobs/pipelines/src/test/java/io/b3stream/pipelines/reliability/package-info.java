@@ -3,8 +3,9 @@
  *
  * <p>A {@link io.b3stream.pipelines.reliability.Scenario} says what breaks and when,
  * {@link io.b3stream.pipelines.reliability.Promises} what must hold in the end, whatever broke; every scenario is held against
- * all of them. {@code ReliabilityITCase} runs a few in each build, {@code AllScenariosITCase} all of them with
- * {@code mvn -Preliability verify}.
+ * all of them. {@code ReliabilityITCase} runs a few in each build. With {@code mvn -Preliability verify},
+ * {@code AllScenariosITCase} runs all of them, {@code DeterminismITCase} a larger workload in every order, and
+ * {@code WithoutProtectionITCase} sees the promises broken.
  */
 @NullMarked
 package io.b3stream.pipelines.reliability;
