@@ -28,6 +28,8 @@ record Processes(
         FlinkHome home,
         SmallDisk disk)
         implements AutoCloseable {
+    static final int TASK_MANAGERS = 2;
+
     private static final int DISK_MEBIBYTES = 1_024;
 
     /** What a broker does every ten seconds otherwise: aborting transactions that took too long. */
@@ -95,6 +97,8 @@ record Processes(
         configuration.put("restart-strategy.fixed-delay.attempts", "1000");
         configuration.put("restart-strategy.fixed-delay.delay", "500 ms");
         configuration.put("taskmanager.numberOfTaskSlots", "4");
+        // So that each has a part of the job, and whichever is killed is missed.
+        configuration.put("taskmanager.load-balance.mode", "SLOTS");
         configuration.put("jobmanager.memory.process.size", "1g");
         configuration.put("taskmanager.memory.process.size", "2g");
         configuration.put("taskmanager.memory.managed.fraction", "0.3");

@@ -25,15 +25,13 @@ final class RefreshScenarios {
                 Scenario.whileRefreshed("the TaskManagers are killed before CommunityJob commits", trial -> {
                     Refreshing refreshing = trial.refreshInBackground();
                     refreshing.awaitPhrase("propagation round");
-                    trial.replaceTaskManager();
-                    trial.replaceTaskManager();
+                    trial.replaceTaskManagers();
                     refreshing.awaitEnd();
                 }),
                 Scenario.whileRefreshed("the TaskManagers are killed when CommunityJob has just committed", trial -> {
                     Refreshing refreshing = trial.refreshInBackground();
                     trial.awaitGeneration();
-                    trial.replaceTaskManager();
-                    trial.replaceTaskManager();
+                    trial.replaceTaskManagers();
                     refreshing.awaitEnd();
                 }),
                 Scenario.whileRefreshed("a trainer reads slowly while three generations more are published", trial -> {

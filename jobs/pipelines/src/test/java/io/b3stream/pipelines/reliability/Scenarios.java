@@ -62,10 +62,12 @@ final class Scenarios {
                         "a TaskManager is killed between checkpoints, and another one before it is back", trial -> {
                             trial.feed(0.25);
                             Thread.sleep(500);
+                            long before = trial.job().health().restarts();
                             trial.installation().flink().killTaskManager();
                             trial.feed(0.1);
                             trial.installation().flink().killTaskManager();
                             trial.installation().flink().addTaskManager().addTaskManager();
+                            trial.job().awaitRestart(before);
                         }),
                 JOB_MANAGER);
     }

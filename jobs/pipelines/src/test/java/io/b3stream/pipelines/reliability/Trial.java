@@ -191,10 +191,25 @@ final class Trial {
         refresher(phase -> {}).refresh();
     }
 
-    /** As {@code kill -9} of one, and another one comes. */
+    /** As {@code kill -9} of one, and another one comes; until the job has noticed. */
     void replaceTaskManager() throws Exception {
-        installation.flink().killTaskManager();
-        installation.flink().addTaskManager();
+        replaceTaskManagers(1);
+    }
+
+    /** The same of all at once. */
+    void replaceTaskManagers() throws Exception {
+        replaceTaskManagers(Processes.TASK_MANAGERS);
+    }
+
+    private void replaceTaskManagers(int count) throws Exception {
+        long before = job.health().restarts();
+        for (int i = 0; i < count; i++) {
+            installation.flink().killTaskManager();
+        }
+        for (int i = 0; i < count; i++) {
+            installation.flink().addTaskManager();
+        }
+        job.awaitRestart(before);
     }
 
     /** Goes on from a savepoint or checkpoint with another parallelism; the former job must have ended. */

@@ -57,6 +57,11 @@ record TrialJob(Installation installation, String name, JobID id) {
         return JobHealth.read(installation.rest(), id);
     }
 
+    /** Waits until it has restarted more often than that; one that was not hit proves nothing. */
+    void awaitRestart(long before) throws Exception {
+        Installation.await("the job restarts", this::health, health -> health.restarts() > before);
+    }
+
     /** Whether the cluster knows it. */
     boolean isKnown() throws IOException {
         return ask("/overview").toString().contains(id.toString());

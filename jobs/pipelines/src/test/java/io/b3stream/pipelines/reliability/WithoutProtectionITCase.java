@@ -87,7 +87,7 @@ class WithoutProtectionITCase {
         try (Installation installation =
                 Installation.start(root.resolve("once"), Map.of("restart-strategy.type", "none"))) {
             Trial trial = Trial.start(installation, Workload.of(1, Bench.LATER, 1), "once", Scenarios.UNDISTURBED);
-            trial.replaceTaskManager();
+            trial.installation().flink().killTaskManager();
             Installation.await("the job has failed", () -> trial.job().health().state(), "FAILED"::equals);
         }
     }
