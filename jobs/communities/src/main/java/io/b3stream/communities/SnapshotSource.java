@@ -8,6 +8,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.api.java.DataSet;
 import org.apache.flink.api.java.ExecutionEnvironment;
+import org.apache.flink.api.java.operators.DataSource;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.state.api.ExistingSavepoint;
 import org.apache.flink.state.api.Savepoint;
@@ -23,10 +24,12 @@ public final class SnapshotSource {
     /** Name under which every Flink source keeps the state of its splits. */
     public static final String SOURCE_READER_STATE = "SourceReaderState";
 
+    private final ExecutionEnvironment environment;
     private final String path;
     private final ExistingSavepoint savepoint;
 
-    private SnapshotSource(String path, ExistingSavepoint savepoint) {
+    private SnapshotSource(ExecutionEnvironment environment, String path, ExistingSavepoint savepoint) {
+        this.environment = environment;
         this.path = path;
         this.savepoint = savepoint;
     }
@@ -39,7 +42,8 @@ public final class SnapshotSource {
      */
     public static SnapshotSource open(ExecutionEnvironment environment, String path) {
         try {
-            return new SnapshotSource(path, Savepoint.load(environment, path, new EmbeddedRocksDBStateBackend(true)));
+            return new SnapshotSource(
+                    environment, path, Savepoint.load(environment, path, new EmbeddedRocksDBStateBackend(true)));
         } catch (IOException | RuntimeException e) {
             throw new SnapshotException(
                     "cannot open the savepoint at '" + path + "': " + e.getMessage()
@@ -58,7 +62,7 @@ public final class SnapshotSource {
      */
     public <K, T> DataSet<T> read(StateReader<K, T> reader, TypeInformation<K> keyType, Class<T> type) {
         try {
-            return savepoint.readKeyedState(reader.uid(), reader.function(), keyType, TypeInformation.of(type));
+            return tidy(savepoint.readKeyedState(reader.uid(), reader.function(), keyType, TypeInformation.of(type)));
         } catch (IOException | RuntimeException e) {
             throw noSuchState(reader.uid(), e);
         }
@@ -82,14 +86,18 @@ public final class SnapshotSource {
      */
     public DataSet<byte[]> splits(String uid) {
         try {
-            return savepoint.readListState(
+            return tidy(savepoint.readListState(
                     uid,
                     SOURCE_READER_STATE,
                     PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
-                    BytePrimitiveArraySerializer.INSTANCE);
+                    BytePrimitiveArraySerializer.INSTANCE));
         } catch (IOException | RuntimeException e) {
             throw noSuchState(uid, e);
         }
+    }
+
+    private <T> DataSet<T> tidy(DataSource<T> source) {
+        return environment.createInput(new TidyInputFormat<>(source.getInputFormat()), source.getType());
     }
 
     private SnapshotException noSuchState(String uid, Exception cause) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.b3stream.mining.knn.GraphVertex;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -43,6 +45,7 @@ class SnapshotSourceITCase {
         String savepoint = savepointOfARunningJob();
         ExecutionEnvironment environment = Programs.environment(2);
         SnapshotSource source = SnapshotSource.open(environment, savepoint);
+        Set<Thread> before = managersThreads();
 
         List<GraphVertex> vertices = source.read(
                         new StateReader<>("numbers", new NumberReader()), Types.LONG, GraphVertex.class)
@@ -52,6 +55,7 @@ class SnapshotSourceITCase {
         assertThat(vertices).extracting(GraphVertex::key).hasSize(KEYS).doesNotHaveDuplicates();
         assertThat(vertices).allMatch(vertex -> vertex.queryHash() % KEYS == vertex.key());
         assertThat(splits).isNotEmpty();
+        assertThat(managersThreads()).as("threads that reading has left").isEqualTo(before);
         assertThatThrownBy(() ->
                         source.read(new StateReader<>("nobody", new NumberReader()), Types.LONG, GraphVertex.class))
                 .isInstanceOf(SnapshotException.class)
@@ -69,6 +73,12 @@ class SnapshotSourceITCase {
                 .isInstanceOf(SnapshotException.class)
                 .hasMessageContaining(nowhere)
                 .hasMessageContaining("Check that the path exists");
+    }
+
+    private static Set<Thread> managersThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("IOManager "))
+                .collect(Collectors.toSet());
     }
 
     private String savepointOfARunningJob() throws Exception {
