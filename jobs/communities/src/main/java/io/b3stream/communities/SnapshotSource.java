@@ -62,7 +62,9 @@ public final class SnapshotSource {
      */
     public <K, T> DataSet<T> read(StateReader<K, T> reader, TypeInformation<K> keyType, Class<T> type) {
         try {
-            return tidy(savepoint.readKeyedState(reader.uid(), reader.function(), keyType, TypeInformation.of(type)));
+            return tidy(
+                    savepoint.readKeyedState(reader.uid(), reader.function(), keyType, TypeInformation.of(type)),
+                    reader.uid());
         } catch (IOException | RuntimeException e) {
             throw noSuchState(reader.uid(), e);
         }
@@ -86,18 +88,22 @@ public final class SnapshotSource {
      */
     public DataSet<byte[]> splits(String uid) {
         try {
-            return tidy(savepoint.readListState(
-                    uid,
-                    SOURCE_READER_STATE,
-                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
-                    BytePrimitiveArraySerializer.INSTANCE));
+            return tidy(
+                    savepoint.readListState(
+                            uid,
+                            SOURCE_READER_STATE,
+                            PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
+                            BytePrimitiveArraySerializer.INSTANCE),
+                    uid);
         } catch (IOException | RuntimeException e) {
             throw noSuchState(uid, e);
         }
     }
 
-    private <T> DataSet<T> tidy(DataSource<T> source) {
-        return environment.createInput(new TidyInputFormat<>(source.getInputFormat()), source.getType());
+    private <T> DataSet<T> tidy(DataSource<T> source, String uid) {
+        return environment
+                .createInput(new TidyInputFormat<>(source.getInputFormat()), source.getType())
+                .name("state of " + uid);
     }
 
     private SnapshotException noSuchState(String uid, Exception cause) {
