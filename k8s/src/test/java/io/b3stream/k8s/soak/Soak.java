@@ -1,13 +1,12 @@
 package io.b3stream.k8s.soak;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * Lets happen what a plan has.
  *
- * @param processes all their garbage is collected before each refresh and at the beginning, which tells what they hold
+ * @param processes all that they do not hold is collected before each refresh and at the beginning, which tells what they hold
  */
 record Soak(List<FlinkProcess> processes, Feed feed, Sampler sampler, Refreshes refreshes, GraphRestart restart) {
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -32,7 +31,7 @@ record Soak(List<FlinkProcess> processes, Feed feed, Sampler sampler, Refreshes 
         refreshes.make();
     }
 
-    private void collect() throws IOException {
+    private void collect() throws Exception {
         for (FlinkProcess process : processes) {
             process.collect();
         }

@@ -12,8 +12,11 @@ import java.util.List;
  * @param rate changes per second; 0: half of what GraphJob took in while the set was filled
  */
 record SoakPlan(Duration length, double rate) {
-    /** In shorter ones there is too little to see a trend in: it is printed, and that is all. */
-    private static final Duration LENGTH_TO_ASSERT = Duration.ofMinutes(10);
+    /**
+     * In shorter ones trends are printed, and that is all: from the third refresh on, after a quarter of an hour, a TaskManager
+     * has as many classes as it will ever have, and that has to be in the first third.
+     */
+    private static final Duration LENGTH_TO_ASSERT = Duration.ofMinutes(40);
 
     private static final Duration REFRESH_EVERY = Duration.ofMinutes(5);
 

@@ -33,7 +33,7 @@ class SoakPlanTest {
         assertThat(minutes(smoke, What.REFRESH)).containsExactly(1L, 2L);
         assertThat(minutes(smoke, What.RESTART)).hasSize(3);
         assertThat(smoke.isAsserted()).isFalse();
-        assertThat(new SoakPlan(Duration.ofMinutes(10), 0).isAsserted()).isTrue();
+        assertThat(new SoakPlan(Duration.ofMinutes(40), 0).isAsserted()).isTrue();
     }
 
     @Test
