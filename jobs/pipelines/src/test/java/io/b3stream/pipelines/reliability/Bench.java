@@ -51,28 +51,35 @@ final class Bench implements AutoCloseable {
      */
     String run(Workload workload, Scenario scenario) throws Exception {
         try {
-            return observe(workload, scenario);
+            return tryOut(workload, scenario);
         } catch (Exception | AssertionError e) {
             record.broken(scenario.name(), e);
             throw e;
         }
     }
 
-    private String observe(Workload workload, Scenario scenario) throws Exception {
+    private String tryOut(Workload workload, Scenario scenario) throws Exception {
         Scenario set = scenario.teacher() == TrialTeacher.MODEL
                 ? scenario.with("--teacher.model=" + installation.model().folder())
                 : scenario;
         Trial trial = Trial.start(installation, workload, "t" + ++trials, set);
+        try {
+            return observe(trial, scenario);
+        } finally {
+            trial.job().cancel();
+        }
+    }
+
+    private String observe(Trial trial, Scenario scenario) throws Exception {
         trial.feed(1 / 3.0);
         scenario.whileFed().happen(trial);
-        long happened = System.nanoTime();
+        long since = trial.recoveringSince().orElseGet(System::nanoTime);
         trial.job().awaitCheckpoints(1);
-        double recovered = (System.nanoTime() - happened) / NANOS_PER_SECOND;
+        double recovered = (System.nanoTime() - since) / NANOS_PER_SECOND;
         trial.feed(1);
         trial.awaitSettled();
         scenario.whileRefreshed().happen(trial);
         String hash = new Promises(trial).hold();
-        trial.job().cancel();
         record.held(scenario.name(), scenario.isWhileFed() ? OptionalDouble.of(recovered) : OptionalDouble.empty());
         return hash;
     }

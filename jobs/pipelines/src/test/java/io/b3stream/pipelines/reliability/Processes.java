@@ -7,6 +7,7 @@ import io.b3stream.testkit.process.Ports;
 import io.b3stream.testkit.process.ZooKeeperProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,9 @@ record Processes(
         SmallDisk disk)
         implements AutoCloseable {
     static final int TASK_MANAGERS = 2;
+
+    /** After so long a TaskManager that says nothing is taken for lost; one whose connection is closed, at once. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(8);
 
     private static final int DISK_MEBIBYTES = 1_024;
 
@@ -92,12 +96,12 @@ record Processes(
                 "high-availability.storageDir",
                 root.resolve("high-availability").toUri().toString());
         configuration.put("heartbeat.interval", "1000");
-        configuration.put("heartbeat.timeout", "8000");
+        configuration.put("heartbeat.timeout", String.valueOf(HEARTBEAT.toMillis()));
         configuration.put("restart-strategy.type", "fixed-delay");
         configuration.put("restart-strategy.fixed-delay.attempts", "1000");
         configuration.put("restart-strategy.fixed-delay.delay", "500 ms");
         configuration.put("taskmanager.numberOfTaskSlots", "4");
-        // So that each has a part of the job, and whichever is killed is missed.
+        // So that each has a part of the job, most of the time.
         configuration.put("taskmanager.load-balance.mode", "SLOTS");
         configuration.put("jobmanager.memory.process.size", "1g");
         configuration.put("taskmanager.memory.process.size", "2g");

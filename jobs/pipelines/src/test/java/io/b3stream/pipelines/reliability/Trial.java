@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -33,6 +34,7 @@ final class Trial {
     private final TrialTeacher teacher;
     private Settings settings;
     private TrialJob job;
+    private OptionalLong recoveringSince = OptionalLong.empty();
     private int sent;
     private final Map<String, Integer> badSent = new TreeMap<>();
 
@@ -62,6 +64,11 @@ final class Trial {
                 reports -> true);
         TrialTeacher teacher = scenario.teacher();
         return new Trial(installation, workload, teacher, settings, installation.submit(settings, teacher, ""));
+    }
+
+    /** When it was harmed, in nanoseconds, where it had to notice by itself; empty where what happens ends with what mends it. */
+    OptionalLong recoveringSince() {
+        return recoveringSince;
     }
 
     Installation installation() {
@@ -191,22 +198,26 @@ final class Trial {
         refresher(phase -> {}).refresh();
     }
 
-    /** As {@code kill -9} of one, and another one comes; until the job has noticed. */
+    /**
+     * As {@code kill -9} of one, and another one comes; until the job has noticed. Of one that had no part of the job it takes no
+     * notice: then the next is killed.
+     */
     void replaceTaskManager() throws Exception {
-        replaceTaskManagers(1);
-    }
-
-    /** The same of all at once. */
-    void replaceTaskManagers() throws Exception {
-        replaceTaskManagers(Processes.TASK_MANAGERS);
-    }
-
-    private void replaceTaskManagers(int count) throws Exception {
         long before = job.health().restarts();
-        for (int i = 0; i < count; i++) {
+        do {
+            recoveringSince = OptionalLong.of(System.nanoTime());
+            installation.flink().killTaskManager();
+            installation.flink().addTaskManager();
+        } while (!job.restarts(before));
+    }
+
+    /** As {@code kill -9} of all at once. */
+    void replaceTaskManagers() throws Exception {
+        long before = job.health().restarts();
+        for (int i = 0; i < Processes.TASK_MANAGERS; i++) {
             installation.flink().killTaskManager();
         }
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < Processes.TASK_MANAGERS; i++) {
             installation.flink().addTaskManager();
         }
         job.awaitRestart(before);

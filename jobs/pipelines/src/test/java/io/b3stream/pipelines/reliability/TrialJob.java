@@ -62,6 +62,18 @@ record TrialJob(Installation installation, String name, JobID id) {
         Installation.await("the job restarts", this::health, health -> health.restarts() > before);
     }
 
+    /** Whether it restarts more often than that within twice the time in which a lost TaskManager is noticed. */
+    boolean restarts(long before) throws Exception {
+        long deadline = System.nanoTime() + 2 * Processes.HEARTBEAT.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (health().restarts() > before) {
+                return true;
+            }
+            Thread.sleep(100);
+        }
+        return false;
+    }
+
     /** Whether the cluster knows it. */
     boolean isKnown() throws IOException {
         return ask("/overview").toString().contains(id.toString());
