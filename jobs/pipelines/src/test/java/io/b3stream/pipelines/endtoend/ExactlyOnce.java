@@ -2,8 +2,6 @@ package io.b3stream.pipelines.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.b3stream.connectors.generation.BatchStream;
-import io.b3stream.connectors.generation.GenerationReader;
 import io.b3stream.connectors.rejected.RejectedReader;
 import io.b3stream.connectors.rejected.Rejection;
 import io.b3stream.pipelines.demo.BatchAudit;
@@ -55,7 +53,7 @@ public final class ExactlyOnce {
             Settings settings, Generation manifest, Map<String, Example> expected) {
         BatchAudit audit = new BatchAudit(manifest);
         Map<String, String> found = new HashMap<>();
-        for (TrainingBatch batch : batches(settings, manifest)) {
+        for (TrainingBatch batch : Stack.read(settings, manifest)) {
             audit.accept(batch);
             for (BatchExample example : batch.getExamples()) {
                 found.put(example.getId(), example.getQuery() + " -> " + example.getPositive());
@@ -66,15 +64,5 @@ public final class ExactlyOnce {
         assertThat(found).isEqualTo(wanted);
         assertThat(audit.faults(expected.size())).isEmpty();
         assertThat(audit.duplicatePairs()).hasValue(0);
-    }
-
-    private static List<TrainingBatch> batches(Settings settings, Generation manifest) {
-        List<TrainingBatch> batches = new ArrayList<>();
-        try (GenerationReader reader =
-                        GenerationReader.open(Connections.kafka(settings), Connections.topics(settings));
-                BatchStream stream = reader.batches(manifest)) {
-            stream.forEachRemaining(batches::add);
-        }
-        return batches;
     }
 }
