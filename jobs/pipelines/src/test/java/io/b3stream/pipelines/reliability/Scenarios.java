@@ -153,8 +153,8 @@ final class Scenarios {
     private static void goOnFromCheckpoint(Trial trial, int parallelism) throws Exception {
         trial.job().awaitCheckpoints(1);
         trial.feed(0.05);
-        String kept = trial.job().lastCheckpoint();
         trial.job().cancel();
-        trial.goOn(kept, parallelism);
+        // Not before: the next checkpoint would take its place.
+        trial.goOn(trial.job().lastCheckpoint(), parallelism);
     }
 }
