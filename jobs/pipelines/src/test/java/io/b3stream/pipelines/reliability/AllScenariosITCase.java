@@ -3,6 +3,8 @@ package io.b3stream.pipelines.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every scenario, several times: {@code mvn -Preliability verify}, with {@code -Dreliability.times=N}
- * for another number, {@code -Dreliability.only=WORDS} for those whose name has these words.
+ * for another number, {@code -Dreliability.only=REGEX} for those in whose name it is found.
  */
 @Tag("reliability")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,9 +44,10 @@ class AllScenariosITCase {
     }
 
     static Stream<Arguments> runs() {
-        String only = System.getProperty("reliability.only", "");
+        Predicate<String> wanted =
+                Pattern.compile(System.getProperty("reliability.only", "")).asPredicate();
         return IntStream.rangeClosed(1, TIMES).boxed().flatMap(time -> Scenarios.all().stream()
-                .filter(scenario -> scenario.name().contains(only))
+                .filter(scenario -> wanted.test(scenario.name()))
                 .map(scenario -> Arguments.of(scenario, time)));
     }
 
