@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.opentest4j.TestAbortedException;
 
 /** Runs scenarios on one installation, one after the other. */
 final class Bench implements AutoCloseable {
@@ -52,6 +53,8 @@ final class Bench implements AutoCloseable {
     String run(Workload workload, Scenario scenario) throws Exception {
         try {
             return tryOut(workload, scenario);
+        } catch (TestAbortedException skipped) {
+            throw skipped;
         } catch (Exception | AssertionError e) {
             record.broken(scenario.name(), e);
             throw e;
