@@ -61,6 +61,20 @@ public final class GenerationPublisher implements AutoCloseable {
     }
 
     /**
+     * The manifests of a number that are on the topic already. Older publishers of the same transactional id can add none any
+     * more: they are shut out.
+     *
+     * @throws KafkaAccessException when they cannot be read
+     */
+    public List<Generation> published(long generation) {
+        try (GenerationReader reader = GenerationReader.open(settings.kafka(), settings.topics())) {
+            return reader.manifests().stream()
+                    .filter(manifest -> manifest.getGeneration() == generation)
+                    .toList();
+        }
+    }
+
+    /**
      * Writes a batch; visible after {@link #commitBatches}.
      *
      * @throws PublicationException when the batch is out of order, contradicts the ones before, or exceeds the byte budget

@@ -225,6 +225,30 @@ class GenerationPublisherITCase {
         assertThat(committed(settings.topics().batches())).hasSize(3);
     }
 
+    @Test
+    void aNewerPublisherKnowsWhatOlderOnesHavePublished() {
+        PublisherSettings settings = Generations.topics(kafka, 1);
+        Generations.publish(settings, "a", 1, 2);
+        Generations.publish(settings, "b", 1, 2);
+        Generations.publish(settings, "a", 2, 2);
+        try (GenerationPublisher older = GenerationPublisher.open(settings)) {
+            Generations.publishBatches(older, "a", 3, 2);
+            older.commitBatches(List.of(Generations.counts("a", 2)));
+            try (GenerationPublisher newer = GenerationPublisher.open(settings)) {
+                assertThat(newer.published(1))
+                        .extracting(Generation::getDataset)
+                        .containsExactly("a", "b");
+                assertThat(newer.published(2))
+                        .extracting(Generation::getDataset)
+                        .containsExactly("a");
+                assertThat(newer.published(3)).isEmpty();
+                assertThatThrownBy(() -> older.commitManifests(Generations::manifest))
+                        .hasMessageContaining("another producer with the same transactional id has taken over");
+                assertThat(newer.published(3)).isEmpty();
+            }
+        }
+    }
+
     private static List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
         return Records.committed(kafka.bootstrapServers(), topic);
     }

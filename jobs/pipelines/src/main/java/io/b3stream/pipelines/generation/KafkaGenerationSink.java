@@ -13,18 +13,21 @@ import io.b3stream.schemas.avro.Generation;
 import io.b3stream.schemas.avro.TopicOffset;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a generation to Kafka. The transaction begins with the first batch, not earlier: communities take longer to
- * find than a transaction may stay open.
+ * Publishes a generation to Kafka, once: a job that restarts after its commit publishes nothing more, and of two refreshes that
+ * give the same number the later one fails. The transaction begins with the first batch, not earlier: communities take longer
+ * to find than a transaction may stay open.
  */
 final class KafkaGenerationSink implements GenerationSink {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaGenerationSink.class);
@@ -39,6 +42,7 @@ final class KafkaGenerationSink implements GenerationSink {
     private final Map<String, Map<String, Double>> figures = new TreeMap<>();
     private final Map<String, Double> seconds = new TreeMap<>();
     private @Nullable GenerationPublisher publisher;
+    private boolean isPublished;
     private long openedMillis;
 
     /** @param clock times the publication */
@@ -63,8 +67,28 @@ final class KafkaGenerationSink implements GenerationSink {
         if (publisher == null) {
             openedMillis = clock.millis();
             publisher = GenerationPublisher.open(plan.publisher());
+            isPublished = isPublishedBy(publisher.published(template.getGeneration()));
         }
-        publisher.publish(TrainingBatches.of(template.getGeneration(), batch, plan.form()));
+        if (!isPublished) {
+            publisher.publish(TrainingBatches.of(template.getGeneration(), batch, plan.form()));
+        }
+    }
+
+    /** Whether the manifests are of an earlier attempt of this job. Those of another refresh fail it for good. */
+    private boolean isPublishedBy(List<Generation> manifests) {
+        for (Generation manifest : manifests) {
+            if (manifest.getCreatedMillis() != template.getCreatedMillis()) {
+                throw new SuppressRestartsException(new IllegalStateException("generation " + template.getGeneration()
+                        + " was published by another refresh while this one made it: by the one that began at "
+                        + Instant.ofEpochMilli(manifest.getCreatedMillis())
+                        + ". Refresh again for a newer one, and let no two refreshes run at a time"));
+            }
+        }
+        if (manifests.isEmpty()) {
+            return false;
+        }
+        LOG.info("an earlier attempt has published generation {}; nothing is left to do", template.getGeneration());
+        return true;
     }
 
     @Override
@@ -86,7 +110,7 @@ final class KafkaGenerationSink implements GenerationSink {
 
     @Override
     public void commit() {
-        if (publisher == null) {
+        if (publisher == null || isPublished) {
             return;
         }
         List<GenerationCounts> expected = summaries.values().stream()
