@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -136,6 +137,18 @@ final class Installation implements AutoCloseable {
                 .readTree(rest().resolve("/overview").toURL())
                 .path("slots-available")
                 .asInt();
+    }
+
+    /** Waits until no job whose name begins so runs any more, however they end. */
+    void awaitEndOfJobs(String name) throws Exception {
+        await(
+                "jobs " + name + " have ended",
+                () -> new ObjectMapper()
+                        .readTree(rest().resolve("/jobs/overview").toURL())
+                        .path("jobs"),
+                jobs -> StreamSupport.stream(jobs.spliterator(), false)
+                        .filter(job -> job.path("name").asText().startsWith(name))
+                        .allMatch(job -> job.path("end-time").asLong() > 0));
     }
 
     /** A program of ours that runs from the same jars. */

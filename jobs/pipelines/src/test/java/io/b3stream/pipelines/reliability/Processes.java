@@ -36,9 +36,12 @@ record Processes(
 
     private static final int DISK_MEBIBYTES = 1_024;
 
-    /** What a broker does every ten seconds otherwise: aborting transactions that took too long. */
-    private static final Map<String, String> QUICK_TO_ABORT =
-            Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
+    /**
+     * What a broker does every ten seconds otherwise: aborting transactions that took too long; and looking at the last eleven seconds,
+     * when it holds a client to its quota.
+     */
+    private static final Map<String, String> QUICK_TO_ACT =
+            Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500", "quota.window.num", "2");
 
     /**
      * @param root an empty folder
@@ -48,7 +51,7 @@ record Processes(
         String classPath = System.getProperty("java.class.path");
         int kafkaPort = Ports.free();
         BrokerProcess broker =
-                BrokerProcess.start(root.resolve("kafka"), classPath, "PLAINTEXT", kafkaPort, QUICK_TO_ABORT);
+                BrokerProcess.start(root.resolve("kafka"), classPath, "PLAINTEXT", kafkaPort, QUICK_TO_ACT);
         ZooKeeperProcess zookeeper = ZooKeeperProcess.start(root.resolve("zookeeper"), classPath);
         Files.createDirectories(root.resolve("scratch"));
         FlinkHome home = home(root, classPath);

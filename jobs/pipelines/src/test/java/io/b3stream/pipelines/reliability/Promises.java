@@ -11,9 +11,12 @@ import io.b3stream.pipelines.settings.Settings;
 import io.b3stream.schemas.avro.Generation;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.IsolationLevel;
 
 /** What must hold when everything is read and a generation is made, whatever happened before. */
 final class Promises {
@@ -42,7 +45,19 @@ final class Promises {
             ExactlyOnce.everyExampleIsInOneBatchAsItWasSentLast(
                     trial.settings(), each, trial.workload().expected());
         }
+        everyBatchIsCommittedOnce();
         return generations.get(0).getContentSha256();
+    }
+
+    /** Also for whoever reads the topic without manifests: whole generations, each once. */
+    private void everyBatchIsCommittedOnce() {
+        Map<Long, Set<Integer>> wanted = new TreeMap<>();
+        for (Generation each : trial.generations()) {
+            wanted.put(each.getGeneration(), Set.of(trial.orphaned().contains(each.getGeneration()) ? 2 : 1));
+        }
+        assertThat(BatchTopic.copies(trial.settings(), IsolationLevel.READ_COMMITTED))
+                .as("committed copies of batches, by generation")
+                .isEqualTo(wanted);
     }
 
     private void everyBadRecordIsRejectedOnce() throws Exception {

@@ -1,5 +1,8 @@
 package io.b3stream.pipelines.reliability;
 
+import io.b3stream.connectors.TopicNames;
+import io.b3stream.pipelines.wire.Connections;
+import io.b3stream.testkit.process.ChildProcess;
 import java.util.List;
 
 /** Something happens while a generation is made, or read. */
@@ -9,6 +12,16 @@ final class RefreshScenarios {
     private static final int FIRST_KILL_MILLIS = 2_000;
     private static final int LAST_KILL_MILLIS = 8_000;
     private static final int KILL_STEP_MILLIS = 750;
+
+    static final Scenario BATCHES_WRITTEN = Scenario.whileRefreshed(
+            "the TaskManagers are killed when the batches are written and not committed", trial -> {
+                Refreshing refreshing = trial.refreshInBackground();
+                try (SlowPublication slow = trial.slowPublication()) {
+                    slow.awaitUncommitted(topics(trial).batches());
+                    trial.replaceTaskManagers();
+                }
+                refreshing.awaitEnd();
+            });
 
     private RefreshScenarios() {}
 
@@ -28,12 +41,46 @@ final class RefreshScenarios {
                     trial.replaceTaskManagers();
                     refreshing.awaitEnd();
                 }),
+                Scenario.whileRefreshed(
+                        "the Refresher is killed while batches are published, and another one begins at once",
+                        trial -> {
+                            try (SlowPublication slow = trial.slowPublication()) {
+                                ChildProcess refresher = trial.startRefresher("publishing");
+                                slow.awaitUncommitted(topics(trial).batches());
+                                refresher.kill();
+                            }
+                            trial.refreshInBackground().awaitEnd("was published by another refresh");
+                            trial.installation().awaitEndOfJobs("b3-communities");
+                        }),
+                BATCHES_WRITTEN,
+                Scenario.whileRefreshed(
+                        "the TaskManagers are killed when the manifest is written and not committed", trial -> {
+                            Refreshing refreshing = trial.refreshInBackground();
+                            try (SlowPublication slow = trial.slowPublication()) {
+                                slow.awaitUncommitted(topics(trial).generations());
+                                trial.replaceTaskManagers();
+                            }
+                            trial.expectOrphans(1);
+                            refreshing.awaitEnd();
+                        }),
                 Scenario.whileRefreshed("the TaskManagers are killed when CommunityJob has just committed", trial -> {
                     Refreshing refreshing = trial.refreshInBackground();
                     trial.awaitGeneration();
                     trial.replaceTaskManagers();
                     refreshing.awaitEnd();
                 }),
+                Scenario.whileRefreshed(
+                        "the JobManager is killed, and does not know that CommunityJob has committed", trial -> {
+                            Refreshing refreshing = trial.refreshInBackground();
+                            try (SlowPublication slow = trial.slowPublication()) {
+                                slow.awaitUncommitted(topics(trial).generations());
+                                trial.installation().flink().pauseJobManager();
+                            }
+                            trial.awaitGeneration();
+                            trial.installation().flink().killJobManager();
+                            trial.installation().flink().restartJobManager();
+                            refreshing.awaitEnd();
+                        }),
                 Scenario.whileRefreshed("a trainer reads slowly while three generations more are published", trial -> {
                     trial.refresh();
                     SlowTrainer trainer = SlowTrainer.start(trial, READING_MILLIS);
@@ -42,6 +89,10 @@ final class RefreshScenarios {
                     trial.refresh();
                     trainer.awaitEnd();
                 }));
+    }
+
+    private static TopicNames topics(Trial trial) {
+        return Connections.topics(trial.settings());
     }
 
     private static Scenario killed(String name, String phrase) {

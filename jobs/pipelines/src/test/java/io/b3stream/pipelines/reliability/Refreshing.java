@@ -1,9 +1,12 @@
 package io.b3stream.pipelines.reliability;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.b3stream.pipelines.refresh.Refresher;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,5 +37,14 @@ final class Refreshing {
 
     void awaitEnd() throws Exception {
         end.get(Installation.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Waits until it ends, well or for this reason. */
+    void awaitEnd(String reason) throws Exception {
+        try {
+            awaitEnd();
+        } catch (ExecutionException e) {
+            assertThat(e).hasStackTraceContaining(reason);
+        }
     }
 }

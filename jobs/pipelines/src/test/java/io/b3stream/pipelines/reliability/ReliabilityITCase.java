@@ -3,7 +3,6 @@ package io.b3stream.pipelines.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,6 +11,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The short version, in every build: the worst that can happen to a TaskManager and to the JobManager. */
 class ReliabilityITCase {
+    private static final Scenario ALL_MANAGERS =
+            Scenario.whileFed("a TaskManager is killed during a checkpoint, and then the JobManager", trial -> {
+                Scenarios.TASK_MANAGER_DURING_CHECKPOINT.whileFed().happen(trial);
+                Scenarios.JOB_MANAGER.whileFed().happen(trial);
+            });
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path root;
 
@@ -31,9 +36,6 @@ class ReliabilityITCase {
 
     @Test
     void whoeverIsKilledTheGenerationIsTheSame() throws Exception {
-        String undisturbed = bench.undisturbed(TrialTeacher.WORDS);
-        for (Scenario scenario : List.of(Scenarios.TASK_MANAGER_DURING_CHECKPOINT, Scenarios.JOB_MANAGER)) {
-            assertThat(bench.run(scenario)).as(scenario.name()).isEqualTo(undisturbed);
-        }
+        assertThat(bench.run(ALL_MANAGERS)).isEqualTo(bench.undisturbed(TrialTeacher.WORDS));
     }
 }

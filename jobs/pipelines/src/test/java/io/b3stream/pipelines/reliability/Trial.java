@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** One GraphJob with a workload on its way, for a scenario to disturb. */
@@ -37,6 +39,7 @@ final class Trial {
     private OptionalLong recoveringSince = OptionalLong.empty();
     private int sent;
     private final Map<String, Integer> badSent = new TreeMap<>();
+    private final Set<Long> orphaned = new TreeSet<>();
 
     private Trial(Installation installation, Workload workload, TrialTeacher teacher, Settings settings, TrialJob job) {
         this.installation = installation;
@@ -150,6 +153,16 @@ final class Trial {
         return ExactlyOnce.rejected(settings);
     }
 
+    /** Batches of this generation are committed once more, by a publisher that did not get as far as its manifest. */
+    void expectOrphans(long generation) {
+        orphaned.add(generation);
+    }
+
+    /** Generations that have batches without a manifest. */
+    Set<Long> orphaned() {
+        return orphaned;
+    }
+
     private Refresher refresher(Consumer<String> status) {
         CommunityJob communities = new CommunityJob(settings, teacher.identity(settings), "test", Clock.systemUTC());
         return new Refresher(settings, communities, Clock.systemUTC(), status);
@@ -174,7 +187,8 @@ final class Trial {
         refresher.kill();
     }
 
-    private ChildProcess startRefresher(String when) throws Exception {
+    /** Starts {@code b3 refresh} as a process. */
+    ChildProcess startRefresher(String when) throws Exception {
         Path folder = Files.createDirectories(installation.folder("refresher-" + when + "-" + job.id()));
         List<String> arguments = new ArrayList<>(List.of("refresh"));
         settings.toMap().forEach((name, value) -> arguments.add("--" + name + "=" + value));
@@ -209,6 +223,10 @@ final class Trial {
             installation.flink().killTaskManager();
             installation.flink().addTaskManager();
         } while (!job.restarts(before));
+    }
+
+    SlowPublication slowPublication() throws Exception {
+        return SlowPublication.begin(Connections.kafka(settings));
     }
 
     /** As {@code kill -9} of all at once. */

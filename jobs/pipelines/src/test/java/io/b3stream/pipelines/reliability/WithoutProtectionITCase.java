@@ -3,10 +3,13 @@ package io.b3stream.pipelines.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.b3stream.connectors.generation.GenerationException;
 import io.b3stream.pipelines.endtoend.ExactlyOnce;
 import io.b3stream.pipelines.endtoend.Workload;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.IsolationLevel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -68,6 +71,34 @@ class WithoutProtectionITCase {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("trial-0");
         trial.job().cancel();
+    }
+
+    @Test
+    void withoutReadCommittedBatchesAreThereTwice() throws Exception {
+        Trial trial = generationIsMade("impatient", RefreshScenarios.BATCHES_WRITTEN);
+        assertThat(BatchTopic.copies(trial.settings(), IsolationLevel.READ_COMMITTED))
+                .isEqualTo(Map.of(1L, Set.of(1)));
+        assertThat(BatchTopic.copies(trial.settings(), IsolationLevel.READ_UNCOMMITTED))
+                .isEqualTo(Map.of(1L, Set.of(2)));
+        trial.job().cancel();
+    }
+
+    @Test
+    void withoutRetentionASlowTrainerFindsNothing() throws Exception {
+        Trial trial = generationIsMade("late", Scenario.whileRefreshed("a generation is made", Trial::refresh));
+        BatchTopic.deleteAll(trial.settings());
+        assertThatThrownBy(() -> SlowTrainer.start(trial, 0).awaitEnd())
+                .hasRootCauseInstanceOf(GenerationException.class)
+                .hasStackTraceContaining("batches were removed by retention");
+        trial.job().cancel();
+    }
+
+    private Trial generationIsMade(String prefix, Scenario scenario) throws Exception {
+        Trial trial = Trial.start(bench.installation(), Workload.of(100, Bench.LATER, Bench.SEED), prefix, scenario);
+        trial.feed(1);
+        trial.awaitSettled();
+        scenario.whileRefreshed().happen(trial);
+        return trial;
     }
 
     @Test

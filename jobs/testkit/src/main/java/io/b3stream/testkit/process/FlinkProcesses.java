@@ -98,6 +98,13 @@ public final class FlinkProcesses implements AutoCloseable {
         taskManagers.remove(0).kill();
     }
 
+    /** Stops it where it is: connections stay open and it does not answer. It can still be killed. */
+    public void pauseJobManager() throws IOException, InterruptedException {
+        if (jobManager != null) {
+            jobManager.signal("STOP");
+        }
+    }
+
     /** As {@code kill -9}. */
     public void killJobManager() {
         if (jobManager != null) {
