@@ -2,17 +2,12 @@ package io.b3stream.pipelines.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,26 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * for another number, {@code -Dreliability.only=REGEX} for those in whose name it is found.
  */
 @Tag("reliability")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AllScenariosITCase {
     private static final int TIMES = Integer.getInteger("reliability.times", 3);
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private static Path root;
-
-    private Bench bench;
-
-    @BeforeAll
-    void start() throws Exception {
-        bench = Bench.start(root.resolve("run"));
-    }
-
-    @AfterAll
-    void stop() {
-        if (bench != null) {
-            bench.close();
-        }
-    }
+    @RegisterExtension
+    private static final OwnBench BENCH = new OwnBench();
 
     static Stream<Arguments> runs() {
         Predicate<String> wanted =
@@ -54,8 +34,8 @@ class AllScenariosITCase {
     @ParameterizedTest(name = "{0}, time {1}")
     @MethodSource("runs")
     void thePromisesHold(Scenario scenario, int time) throws Exception {
-        assertThat(bench.run(scenario))
+        assertThat(BENCH.get().run(scenario))
                 .as("content of the generation")
-                .isEqualTo(bench.undisturbed(scenario.teacher()));
+                .isEqualTo(BENCH.get().undisturbed(scenario.teacher()));
     }
 }

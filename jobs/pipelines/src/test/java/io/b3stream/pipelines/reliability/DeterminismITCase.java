@@ -3,14 +3,11 @@ package io.b3stream.pipelines.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.b3stream.pipelines.endtoend.Workload;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,23 +22,14 @@ class DeterminismITCase {
     private static final int EXAMPLES = Integer.getInteger("determinism.examples", 20_000);
     private static final Workload WORKLOAD = Workload.of(EXAMPLES, Bench.LATER, Bench.SEED);
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private static Path root;
+    @RegisterExtension
+    private static final OwnBench BENCH = new OwnBench();
 
-    private Bench bench;
     private String inOrderByOne = "";
 
     @BeforeAll
     void start() throws Exception {
-        bench = Bench.start(root.resolve("run"));
-        inOrderByOne = bench.run(WORKLOAD, undisturbed(1));
-    }
-
-    @AfterAll
-    void stop() {
-        if (bench != null) {
-            bench.close();
-        }
+        inOrderByOne = BENCH.get().run(WORKLOAD, undisturbed(1));
     }
 
     static List<Arguments> runs() {
@@ -71,6 +59,6 @@ class DeterminismITCase {
     @ParameterizedTest(name = "{1}")
     @MethodSource("runs")
     void theGenerationIsTheSame(Workload workload, Scenario scenario) throws Exception {
-        assertThat(bench.run(workload, scenario)).isEqualTo(inOrderByOne);
+        assertThat(BENCH.get().run(workload, scenario)).isEqualTo(inOrderByOne);
     }
 }

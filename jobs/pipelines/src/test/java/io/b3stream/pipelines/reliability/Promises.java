@@ -4,6 +4,7 @@ import static io.b3stream.pipelines.settings.SettingKeys.MINING_NEAR_RANKS;
 import static io.b3stream.pipelines.settings.SettingKeys.MINING_WINDOW_RANKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.b3stream.connectors.TopicNames;
 import io.b3stream.pipelines.demo.GraphSnapshot;
 import io.b3stream.pipelines.endtoend.ExactlyOnce;
 import io.b3stream.pipelines.graph.GraphSetup;
@@ -55,7 +56,7 @@ final class Promises {
         for (Generation each : trial.generations()) {
             wanted.put(each.getGeneration(), Set.of(trial.orphaned().contains(each.getGeneration()) ? 2 : 1));
         }
-        assertThat(BatchTopic.copies(trial.settings(), IsolationLevel.READ_COMMITTED))
+        assertThat(trial.topic(TopicNames::batches).copies(IsolationLevel.READ_COMMITTED))
                 .as("committed copies of batches, by generation")
                 .isEqualTo(wanted);
     }

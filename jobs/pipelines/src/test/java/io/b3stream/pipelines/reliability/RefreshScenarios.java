@@ -1,7 +1,6 @@
 package io.b3stream.pipelines.reliability;
 
 import io.b3stream.connectors.TopicNames;
-import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.testkit.process.ChildProcess;
 import java.util.List;
 
@@ -17,7 +16,7 @@ final class RefreshScenarios {
             "the TaskManagers are killed when the batches are written and not committed", trial -> {
                 Refreshing refreshing = trial.refreshInBackground();
                 try (SlowPublication slow = trial.slowPublication()) {
-                    slow.awaitUncommitted(topics(trial).batches());
+                    trial.topic(TopicNames::batches).awaitUncommitted();
                     trial.replaceTaskManagers();
                 }
                 refreshing.awaitEnd();
@@ -46,7 +45,7 @@ final class RefreshScenarios {
                         trial -> {
                             try (SlowPublication slow = trial.slowPublication()) {
                                 ChildProcess refresher = trial.startRefresher("publishing");
-                                slow.awaitUncommitted(topics(trial).batches());
+                                trial.topic(TopicNames::batches).awaitUncommitted();
                                 refresher.kill();
                             }
                             trial.refreshInBackground().awaitEnd("was published by another refresh");
@@ -57,7 +56,7 @@ final class RefreshScenarios {
                         "the TaskManagers are killed when the manifest is written and not committed", trial -> {
                             Refreshing refreshing = trial.refreshInBackground();
                             try (SlowPublication slow = trial.slowPublication()) {
-                                slow.awaitUncommitted(topics(trial).generations());
+                                trial.topic(TopicNames::generations).awaitUncommitted();
                                 trial.replaceTaskManagers();
                             }
                             trial.expectOrphans(1);
@@ -73,7 +72,7 @@ final class RefreshScenarios {
                         "the JobManager is killed, and does not know that CommunityJob has committed", trial -> {
                             Refreshing refreshing = trial.refreshInBackground();
                             try (SlowPublication slow = trial.slowPublication()) {
-                                slow.awaitUncommitted(topics(trial).generations());
+                                trial.topic(TopicNames::generations).awaitUncommitted();
                                 trial.installation().flink().pauseJobManager();
                             }
                             trial.awaitGeneration();
@@ -89,10 +88,6 @@ final class RefreshScenarios {
                     trial.refresh();
                     trainer.awaitEnd();
                 }));
-    }
-
-    private static TopicNames topics(Trial trial) {
-        return Connections.topics(trial.settings());
     }
 
     private static Scenario killed(String name, String phrase) {

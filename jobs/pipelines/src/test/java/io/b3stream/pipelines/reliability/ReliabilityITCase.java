@@ -2,12 +2,8 @@ package io.b3stream.pipelines.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The short version, in every build: the worst that can happen to a TaskManager and to the JobManager. */
 class ReliabilityITCase {
@@ -17,25 +13,11 @@ class ReliabilityITCase {
                 Scenarios.JOB_MANAGER.whileFed().happen(trial);
             });
 
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private static Path root;
-
-    private static Bench bench;
-
-    @BeforeAll
-    static void start() throws Exception {
-        bench = Bench.start(root.resolve("run"));
-    }
-
-    @AfterAll
-    static void stop() {
-        if (bench != null) {
-            bench.close();
-        }
-    }
+    @RegisterExtension
+    private static final OwnBench BENCH = new OwnBench();
 
     @Test
     void whoeverIsKilledTheGenerationIsTheSame() throws Exception {
-        assertThat(bench.run(ALL_MANAGERS)).isEqualTo(bench.undisturbed(TrialTeacher.WORDS));
+        assertThat(BENCH.get().run(ALL_MANAGERS)).isEqualTo(BENCH.get().undisturbed(TrialTeacher.WORDS));
     }
 }

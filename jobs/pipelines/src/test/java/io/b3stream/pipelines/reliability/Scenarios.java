@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** Everything that is broken on purpose. */
 final class Scenarios {
     private static final int HANG_MILLIS = 10_000;
-    private static final int TRANSACTION_MILLIS = 12_000;
+    static final int TRANSACTION_MILLIS = 12_000;
 
     private Scenarios() {}
 
@@ -35,6 +35,29 @@ final class Scenarios {
         trial.job().awaitCheckpoints(1);
         trial.installation().flink().killJobManager();
         trial.installation().flink().restartJobManager();
+    });
+
+    static final Scenario NO_CHECKPOINTS = Scenario.whileFed("checkpoints cannot be written for a while", trial -> {
+        trial.feed(0.25);
+        trial.job().awaitCheckpoints(1);
+        Path checkpoints = trial.installation().folder("checkpoints");
+        Path aside = trial.installation().folder("checkpoints-aside");
+        Files.move(checkpoints, aside);
+        Files.createFile(checkpoints);
+        trial.feed(0.1);
+        Thread.sleep(4_000);
+        Files.delete(checkpoints);
+        Files.move(aside, checkpoints);
+    });
+
+    static final Scenario FULL_DISK = Scenario.whileFed("the disk under RocksDB is full for a while", trial -> {
+        trial.feed(0.25);
+        trial.job().awaitCheckpoints(1);
+        SmallDisk disk = trial.installation().disk();
+        disk.fill();
+        trial.feed(0.1);
+        trial.job().awaitFailure("No space left on device");
+        disk.empty();
     });
 
     /** All of them, the undisturbed run apart. */
@@ -85,14 +108,18 @@ final class Scenarios {
                     trial.feed(0.25);
                     hang(trial, HANG_MILLIS);
                 }),
-                Scenario.whileFed("the broker hangs for longer than a transaction may take", trial -> {
-                            trial.feed(0.25);
-                            hang(trial, 2 * TRANSACTION_MILLIS);
-                        })
-                        .with("--kafka.transaction-timeout-millis=" + TRANSACTION_MILLIS));
+                Scenario.whileFed(
+                                "the broker hangs for longer than a transaction may take, rejected records come at least once",
+                                trial -> {
+                                    trial.feed(0.25);
+                                    hang(trial, 2 * TRANSACTION_MILLIS);
+                                })
+                        .with(
+                                "--kafka.transaction-timeout-millis=" + TRANSACTION_MILLIS,
+                                "--kafka.rejected-delivery=at-least-once"));
     }
 
-    private static void hang(Trial trial, int millis) throws Exception {
+    static void hang(Trial trial, int millis) throws Exception {
         trial.installation().broker().pause();
         Thread.sleep(millis);
         trial.installation().broker().resume();
@@ -100,27 +127,8 @@ final class Scenarios {
 
     private static List<Scenario> thePlacesAreFullOrDamaged() {
         return List.of(
-                Scenario.whileFed("checkpoints cannot be written for a while", trial -> {
-                    trial.feed(0.25);
-                    trial.job().awaitCheckpoints(1);
-                    Path checkpoints = trial.installation().folder("checkpoints");
-                    Path aside = trial.installation().folder("checkpoints-aside");
-                    Files.move(checkpoints, aside);
-                    Files.createFile(checkpoints);
-                    trial.feed(0.1);
-                    Thread.sleep(4_000);
-                    Files.delete(checkpoints);
-                    Files.move(aside, checkpoints);
-                }),
-                Scenario.whileFed("the disk under RocksDB is full for a while", trial -> {
-                    trial.feed(0.25);
-                    trial.job().awaitCheckpoints(1);
-                    SmallDisk disk = trial.installation().disk();
-                    disk.fill();
-                    trial.feed(0.1);
-                    trial.job().awaitFailure("No space left on device");
-                    disk.empty();
-                }),
+                NO_CHECKPOINTS,
+                FULL_DISK,
                 Scenario.whileFed("the model's file is damaged when the job restarts, and mended", trial -> {
                             trial.feed(0.25);
                             trial.job().awaitCheckpoints(1);

@@ -2,17 +2,9 @@ package io.b3stream.pipelines.reliability;
 
 import io.b3stream.connectors.KafkaSettings;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.jspecify.annotations.Nullable;
@@ -44,27 +36,6 @@ final class SlowPublication implements AutoCloseable {
         admin.alterClientQuotas(List.of(new ClientQuotaAlteration(everyClient, List.of(rate))))
                 .all()
                 .get();
-    }
-
-    /** Waits until something is written to a topic that is not committed yet. */
-    void awaitUncommitted(String topic) throws Exception {
-        Installation.await(
-                "something is written to " + topic + " and not committed",
-                () -> end(topic, IsolationLevel.READ_UNCOMMITTED) - end(topic, IsolationLevel.READ_COMMITTED),
-                records -> records > 0);
-    }
-
-    private long end(String topic, IsolationLevel isolation) throws ExecutionException, InterruptedException {
-        TopicDescription description =
-                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic);
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        description
-                .partitions()
-                .forEach(
-                        partition -> wanted.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
-        return admin.listOffsets(wanted, new ListOffsetsOptions(isolation)).all().get().values().stream()
-                .mapToLong(ListOffsetsResultInfo::offset)
-                .sum();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.b3stream.pipelines.reliability;
 import static io.b3stream.pipelines.settings.SettingKeys.KAFKA_GROUP_ID;
 
 import io.b3stream.connectors.TopicLayout;
+import io.b3stream.connectors.TopicNames;
 import io.b3stream.connectors.Topics;
 import io.b3stream.connectors.examples.ExampleProducer;
 import io.b3stream.connectors.generation.GenerationReader;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One GraphJob with a workload on its way, for a scenario to disturb. */
 final class Trial {
@@ -223,6 +225,11 @@ final class Trial {
             installation.flink().killTaskManager();
             installation.flink().addTaskManager();
         } while (!job.restarts(before));
+    }
+
+    /** One of its topics. */
+    RawTopic topic(Function<TopicNames, String> which) {
+        return new RawTopic(Connections.kafka(settings), which.apply(Connections.topics(settings)));
     }
 
     SlowPublication slowPublication() throws Exception {

@@ -3,41 +3,25 @@ package io.b3stream.pipelines.reliability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.b3stream.connectors.TopicNames;
 import io.b3stream.connectors.generation.GenerationException;
 import io.b3stream.pipelines.endtoend.ExactlyOnce;
 import io.b3stream.pipelines.endtoend.Workload;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.IsolationLevel;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The promises can fail: each of what protects them is taken away, and the trial says what is broken. */
 @Tag("reliability")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WithoutProtectionITCase {
-    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
-    private static Path root;
-
-    private Bench bench;
-
-    @BeforeAll
-    void start() throws Exception {
-        bench = Bench.start(root.resolve("run"));
-    }
-
-    @AfterAll
-    void stop() {
-        if (bench != null) {
-            bench.close();
-        }
-    }
+    @RegisterExtension
+    private static final OwnBench BENCH = new OwnBench();
 
     @Test
     void withoutTransactionsRejectedRecordsComeTwice() {
@@ -49,16 +33,42 @@ class WithoutProtectionITCase {
                     trial.replaceTaskManager();
                 })
                 .with("--graph.checkpoint-millis=15000", "--kafka.rejected-delivery=at-least-once");
-        assertThatThrownBy(() -> bench.run(scenario))
+        assertThatThrownBy(() -> BENCH.get().run(scenario))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("rejected records of");
+    }
+
+    /** What a checkpoint counts as written is committed after it: an outage between the two can be longer than the broker waits. */
+    @Test
+    void withoutPatienceForTransactionsRejectedRecordsAreLost() throws Exception {
+        int transactionMillis = Scenarios.TRANSACTION_MILLIS;
+        Scenario impatient = Scenarios.UNDISTURBED.with(
+                "--kafka.transaction-timeout-millis=" + transactionMillis,
+                "--graph.checkpoint-millis=" + transactionMillis * 5 / 6);
+        Workload workload = Workload.of(400, Bench.LATER, Bench.SEED);
+        Trial trial = Trial.start(BENCH.get().installation(), workload, "hasty", impatient);
+        trial.job().awaitCheckpoints(1);
+        trial.feed(1 / 2.0);
+        trial.topic(TopicNames::rejected).awaitUncommitted();
+        Thread.sleep(1_000);
+        Scenarios.hang(trial, 2 * transactionMillis);
+        trial.feed(1);
+        trial.awaitSettled();
+        trial.job().awaitCheckpoints(2);
+        assertThatThrownBy(() -> ExactlyOnce.everyBadRecordIsRejectedOnce(trial.settings(), trial.badSent()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("rejected records of");
+        trial.refresh();
+        ExactlyOnce.everyExampleIsInOneBatchAsItWasSentLast(
+                trial.settings(), trial.generations().get(0), workload.expected());
+        trial.job().cancel();
     }
 
     @Test
     void withoutItsCheckpointTheJobForgetsWhatItHasRead() throws Exception {
         Scenario fromCommitted = Scenarios.UNDISTURBED.with("--kafka.start=committed");
         Workload workload = Workload.of(100, Bench.LATER, Bench.SEED);
-        Trial trial = Trial.start(bench.installation(), workload, "forgetful", fromCommitted);
+        Trial trial = Trial.start(BENCH.get().installation(), workload, "forgetful", fromCommitted);
         trial.feed(0.5);
         trial.awaitSettled();
         trial.job().cancel();
@@ -76,9 +86,9 @@ class WithoutProtectionITCase {
     @Test
     void withoutReadCommittedBatchesAreThereTwice() throws Exception {
         Trial trial = generationIsMade("impatient", RefreshScenarios.BATCHES_WRITTEN);
-        assertThat(BatchTopic.copies(trial.settings(), IsolationLevel.READ_COMMITTED))
+        assertThat(trial.topic(TopicNames::batches).copies(IsolationLevel.READ_COMMITTED))
                 .isEqualTo(Map.of(1L, Set.of(1)));
-        assertThat(BatchTopic.copies(trial.settings(), IsolationLevel.READ_UNCOMMITTED))
+        assertThat(trial.topic(TopicNames::batches).copies(IsolationLevel.READ_UNCOMMITTED))
                 .isEqualTo(Map.of(1L, Set.of(2)));
         trial.job().cancel();
     }
@@ -86,7 +96,7 @@ class WithoutProtectionITCase {
     @Test
     void withoutRetentionASlowTrainerFindsNothing() throws Exception {
         Trial trial = generationIsMade("late", Scenario.whileRefreshed("a generation is made", Trial::refresh));
-        BatchTopic.deleteAll(trial.settings());
+        trial.topic(TopicNames::batches).deleteAll();
         assertThatThrownBy(() -> SlowTrainer.start(trial, 0).awaitEnd())
                 .hasRootCauseInstanceOf(GenerationException.class)
                 .hasStackTraceContaining("batches were removed by retention");
@@ -94,7 +104,8 @@ class WithoutProtectionITCase {
     }
 
     private Trial generationIsMade(String prefix, Scenario scenario) throws Exception {
-        Trial trial = Trial.start(bench.installation(), Workload.of(100, Bench.LATER, Bench.SEED), prefix, scenario);
+        Trial trial =
+                Trial.start(BENCH.get().installation(), Workload.of(100, Bench.LATER, Bench.SEED), prefix, scenario);
         trial.feed(1);
         trial.awaitSettled();
         scenario.whileRefreshed().happen(trial);
@@ -104,7 +115,7 @@ class WithoutProtectionITCase {
     @Test
     void withoutHighAvailabilityTheJobEndsWithItsJobManager() throws Exception {
         try (Installation installation =
-                Installation.start(root.resolve("alone"), Map.of("high-availability.type", "NONE"))) {
+                Installation.start(BENCH.folder("alone"), Map.of("high-availability.type", "NONE"))) {
             Trial trial = Trial.start(installation, Workload.of(1, Bench.LATER, 1), "alone", Scenarios.UNDISTURBED);
             Scenarios.JOB_MANAGER.whileFed().happen(trial);
             boolean isKnown = Installation.await(
@@ -113,12 +124,22 @@ class WithoutProtectionITCase {
         }
     }
 
-    @Test
-    void withoutRestartsWhatFailsOnceHasFailed() throws Exception {
-        try (Installation installation =
-                Installation.start(root.resolve("once"), Map.of("restart-strategy.type", "none"))) {
-            Trial trial = Trial.start(installation, Workload.of(1, Bench.LATER, 1), "once", Scenarios.UNDISTURBED);
+    static List<Scenario> failures() {
+        Scenario taskManager = Scenario.whileFed("a TaskManager is killed", trial -> {
             trial.installation().flink().killTaskManager();
+            trial.installation().flink().addTaskManager();
+        });
+        return List.of(taskManager, Scenarios.NO_CHECKPOINTS, Scenarios.FULL_DISK);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void withoutRestartsWhatFailsOnceHasFailed(Scenario scenario) throws Exception {
+        try (Installation installation = Installation.start(
+                BENCH.folder("once-" + failures().indexOf(scenario)), Map.of("restart-strategy.type", "none"))) {
+            Trial trial = Trial.start(installation, Workload.of(400, Bench.LATER, Bench.SEED), "once", scenario);
+            trial.feed(1 / 3.0);
+            scenario.whileFed().happen(trial);
             Installation.await("the job has failed", () -> trial.job().health().state(), "FAILED"::equals);
         }
     }
@@ -126,7 +147,7 @@ class WithoutProtectionITCase {
     @Test
     void anotherContentGivesAnotherGeneration() throws Exception {
         Scenario undisturbed = Scenarios.UNDISTURBED;
-        assertThat(bench.run(Workload.of(400, Bench.LATER, Bench.SEED + 1), undisturbed))
-                .isNotEqualTo(bench.undisturbed(TrialTeacher.WORDS));
+        assertThat(BENCH.get().run(Workload.of(400, Bench.LATER, Bench.SEED + 1), undisturbed))
+                .isNotEqualTo(BENCH.get().undisturbed(TrialTeacher.WORDS));
     }
 }
