@@ -57,13 +57,15 @@ public final class SettingKeys {
             "kafka.rejected-delivery",
             choice("exactly-once", "at-least-once"),
             "exactly-once",
-            "Delivery of rejected records: exactly-once shows them at checkpoints, at-least-once at once.");
+            "Delivery of rejected records: exactly-once shows them at checkpoints, and loses some to an outage longer than"
+                    + " a transaction may take; at-least-once shows them at once, some of them twice after a failure, and"
+                    + " loses none.");
     public static final SettingKey<Integer> KAFKA_TRANSACTION_TIMEOUT_MILLIS = key(
             "kafka.transaction-timeout-millis",
             whole(1_000, 15 * 60_000 - 1),
             "600000",
-            "Transactions older than this are aborted; longer than checkpoint interval plus longest outage, less than the"
-                    + " 15 minutes that brokers allow.");
+            "Transactions older than this are aborted, and the rejected records in them lost; longer than checkpoint"
+                    + " interval plus longest outage, less than the 15 minutes that brokers allow.");
 
     // -- teacher and input
     static {
