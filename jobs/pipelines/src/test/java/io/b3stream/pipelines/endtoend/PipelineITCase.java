@@ -12,6 +12,7 @@ import io.b3stream.pipelines.generation.CommunityJob;
 import io.b3stream.pipelines.generation.GenerationRequest;
 import io.b3stream.pipelines.refresh.RefreshReport;
 import io.b3stream.pipelines.settings.Settings;
+import io.b3stream.pipelines.wire.Connections;
 import io.b3stream.schemas.TrainingBatchCodec;
 import io.b3stream.schemas.avro.BatchExample;
 import io.b3stream.schemas.avro.Generation;
@@ -189,8 +190,36 @@ final class PipelineITCase extends StackCase {
                 .hasMessageContaining("99");
     }
 
+    @Test
+    void aNumberIsPublishedOnceWhetherAJobIsRunAgainOrAnotherRefreshGivesIt() throws Exception {
+        Settings settings = stack.settings("again");
+        stack.createTopics(settings);
+        stack.produce(settings, Words.items("again", 64, 31));
+        JobClient graph = stack.startGraph(settings, "");
+        stack.awaitMetric(graph.getJobID(), "lists", 64);
+        String savepoint = stack.stopWithSavepoint(settings);
+        CommunityJob communities = Stack.communities(settings);
+        String batches = Connections.topics(settings).batches();
+
+        communities.run(request(savepoint, 1_000), phase -> {});
+        List<Generation> published = Stack.manifests(settings);
+        List<Long> ends = TopicContents.ends(settings, batches);
+        communities.run(request(savepoint, 1_000), phase -> {});
+        assertThatThrownBy(() -> communities.run(request(savepoint, 2_000), phase -> {}))
+                .isInstanceOf(FlinkUnavailableException.class)
+                .hasMessageContaining("generation 1 was published by another refresh")
+                .hasMessageContaining("1970-01-01T00:00:01Z");
+
+        assertThat(Stack.manifests(settings)).hasSize(1).isEqualTo(published);
+        assertThat(TopicContents.ends(settings, batches)).isEqualTo(ends);
+    }
+
     private static GenerationRequest request(Path savepoint) {
-        return new GenerationRequest(savepoint.toString(), 1, 0, 0, BuildChoice.BY_RULE);
+        return request(savepoint.toString(), 0);
+    }
+
+    private static GenerationRequest request(String savepoint, long createdMillis) {
+        return new GenerationRequest(savepoint, 1, createdMillis, 0, BuildChoice.BY_RULE);
     }
 
     private static List<byte[]> batches(Settings settings, RefreshReport report) {
