@@ -65,6 +65,7 @@ final class Bench implements AutoCloseable {
         Scenario set = scenario.teacher() == TrialTeacher.MODEL
                 ? scenario.with("--teacher.model=" + installation.model().folder())
                 : scenario;
+        installation.disk().tidy();
         Trial trial = Trial.start(installation, workload, "t" + ++trials, set);
         try {
             return observe(trial, scenario);

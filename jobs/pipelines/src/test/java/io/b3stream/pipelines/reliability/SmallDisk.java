@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.flink.util.FileUtils;
 
 /** A file system in memory that can be filled to its last byte. Only root can mount one; elsewhere it is a plain folder. */
 final class SmallDisk implements AutoCloseable {
@@ -61,6 +62,11 @@ final class SmallDisk implements AutoCloseable {
 
     void empty() throws IOException {
         Files.deleteIfExists(filler());
+    }
+
+    /** Removes what killed processes have left, as their disks would be gone with them. No job may be using it. */
+    void tidy() throws IOException {
+        FileUtils.cleanDirectory(folder.toFile());
     }
 
     private Path filler() {
