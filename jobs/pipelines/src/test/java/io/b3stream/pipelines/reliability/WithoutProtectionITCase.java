@@ -55,9 +55,10 @@ class WithoutProtectionITCase {
         trial.feed(1);
         trial.awaitSettled();
         trial.job().awaitCheckpoints(2);
-        assertThatThrownBy(() -> ExactlyOnce.everyBadRecordIsRejectedOnce(trial.settings(), trial.badSent()))
-                .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("rejected records of");
+        assertThat(trial.rejected())
+                .hasSizeLessThan(trial.badSent().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum());
         trial.refresh();
         ExactlyOnce.everyExampleIsInOneBatchAsItWasSentLast(
                 trial.settings(), trial.generations().get(0), workload.expected());
@@ -136,7 +137,7 @@ class WithoutProtectionITCase {
     @MethodSource("failures")
     void withoutRestartsWhatFailsOnceHasFailed(Scenario scenario) throws Exception {
         try (Installation installation = Installation.start(
-                BENCH.folder("once-" + failures().indexOf(scenario)), Map.of("restart-strategy.type", "none"))) {
+                BENCH.folder("once-" + scenario.name().replace(' ', '-')), Map.of("restart-strategy.type", "none"))) {
             Trial trial = Trial.start(installation, Workload.of(400, Bench.LATER, Bench.SEED), "once", scenario);
             trial.feed(1 / 3.0);
             scenario.whileFed().happen(trial);
