@@ -9,7 +9,8 @@ import org.apache.flink.api.common.JobID;
  *
  * @param state Flink's word for it, such as RUNNING
  * @param upMillis since it last began to run; 0 while it does not
- * @param restarts since it was submitted
+ * @param restarts since it was submitted. Flink's count can be as old as its {@code web.timeout} once a TaskManager has died; of a
+ *     job that has restarted it is at least 1.
  * @param failure first line of what it last failed of; empty when nothing is known
  * @param checkpoints those since it was submitted
  */
@@ -29,6 +30,7 @@ public record JobHealth(String state, long upMillis, long restarts, String failu
         long now = job.path("now").asLong();
         String state = job.path("state").asText();
         long since = job.path("timestamps").path(RUNNING).asLong();
+        boolean hasRestarted = job.path("timestamps").path("RESTARTING").asLong() > 0;
         String trace = exceptions
                 .path("exceptionHistory")
                 .path("entries")
@@ -38,7 +40,7 @@ public record JobHealth(String state, long upMillis, long restarts, String failu
         return new JobHealth(
                 state,
                 state.equals(RUNNING) ? Math.max(0, now - since) : 0,
-                metrics.path(0).path("value").asLong(),
+                Math.max(metrics.path(0).path("value").asLong(), hasRestarted ? 1 : 0),
                 trace.lines().findFirst().orElse(""),
                 Checkpoints.of(checkpoints, now));
     }

@@ -47,6 +47,16 @@ class JobHealthTest {
         assertThat(health.isRunning()).isFalse();
     }
 
+    @Test
+    void aRestartIsKnownBeforeItIsCounted() throws IOException {
+        JsonNode restarted = json("{'state':'RUNNING','now':10000,'timestamps':{'RUNNING':4000,'RESTARTING':3000}}");
+        JsonNode old = json("[{'id':'numRestarts','value':'0'}]");
+        assertThat(JobHealth.of(restarted, old, json("{}"), json("{}")).restarts())
+                .isEqualTo(1);
+        assertThat(JobHealth.of(json(RUNNING), old, json("{}"), json("{}")).restarts())
+                .isZero();
+    }
+
     private static JsonNode json(String text) throws IOException {
         return new ObjectMapper().readTree(text.replace('\'', '"'));
     }
