@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** Everything that is broken on purpose. */
 final class Scenarios {
-    private static final int HANG_MILLIS = 10_000;
+    static final int HANG_MILLIS = 10_000;
     static final int TRANSACTION_MILLIS = 12_000;
 
     private Scenarios() {}
@@ -85,7 +85,7 @@ final class Scenarios {
                         "a TaskManager is killed between checkpoints, and another one before it is back", trial -> {
                             trial.feed(0.25);
                             Thread.sleep(500);
-                            long before = trial.job().health().restarts();
+                            long before = trial.job().restartedAt();
                             trial.installation().flink().killTaskManager();
                             trial.feed(0.1);
                             trial.installation().flink().killTaskManager();
@@ -100,9 +100,7 @@ final class Scenarios {
                 Scenario.whileFed("the broker is killed and comes back", trial -> {
                     trial.feed(0.25);
                     trial.job().awaitCheckpoints(1);
-                    trial.installation().broker().kill();
-                    Thread.sleep(3_000);
-                    trial.installation().broker().restart();
+                    killBroker(trial);
                 }),
                 Scenario.whileFed("the broker hangs for ten seconds", trial -> {
                     trial.feed(0.25);
@@ -117,6 +115,12 @@ final class Scenarios {
                         .with(
                                 "--kafka.transaction-timeout-millis=" + TRANSACTION_MILLIS,
                                 "--kafka.rejected-delivery=at-least-once"));
+    }
+
+    static void killBroker(Trial trial) throws Exception {
+        trial.installation().broker().kill();
+        Thread.sleep(3_000);
+        trial.installation().broker().restart();
     }
 
     static void hang(Trial trial, int millis) throws Exception {

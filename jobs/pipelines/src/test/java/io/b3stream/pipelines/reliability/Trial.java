@@ -219,7 +219,7 @@ final class Trial {
      * notice: then the next is killed.
      */
     void replaceTaskManager() throws Exception {
-        long before = job.health().restarts();
+        long before = job.restartedAt();
         do {
             recoveringSince = OptionalLong.of(System.nanoTime());
             installation.flink().killTaskManager();
@@ -238,7 +238,7 @@ final class Trial {
 
     /** As {@code kill -9} of all at once. */
     void replaceTaskManagers() throws Exception {
-        long before = job.health().restarts();
+        long before = job.restartedAt();
         for (int i = 0; i < Processes.TASK_MANAGERS; i++) {
             installation.flink().killTaskManager();
         }

@@ -145,6 +145,41 @@ class WithoutProtectionITCase {
         }
     }
 
+    static List<Scenario> outages() {
+        return List.of(
+                Scenario.whileFed("the broker is killed", Scenarios::killBroker),
+                Scenario.whileFed("the broker hangs", trial -> Scenarios.hang(trial, Scenarios.HANG_MILLIS)));
+    }
+
+    /** What takes a job over an outage is that the Kafka client tries again for minutes; no restart is needed then. */
+    @ParameterizedTest
+    @MethodSource("outages")
+    void withoutThePatienceOfItsClientTheJobFailsWithTheBroker(Scenario outage) throws Exception {
+        Scenario patient = outage.with("--graph.checkpoint-millis=5000");
+        Scenario impatient = patient.with(
+                "--kafka.properties.request.timeout.ms=1000",
+                "--kafka.properties.delivery.timeout.ms=2000",
+                "--kafka.properties.max.block.ms=2000");
+        try (Installation installation = Installation.start(
+                BENCH.folder(outage.name().replace(' ', '-')), Map.of("restart-strategy.type", "none"))) {
+            Trial trial = whileItWrites(installation, "patient", patient);
+            trial.job().awaitCheckpoints(2);
+            assertThat(trial.job().health().isRunning()).isTrue();
+            trial.job().cancel();
+            TrialJob failed =
+                    whileItWrites(installation, "impatient", impatient).job();
+            Installation.await("the job has failed", () -> failed.health().state(), "FAILED"::equals);
+        }
+    }
+
+    private static Trial whileItWrites(Installation installation, String prefix, Scenario outage) throws Exception {
+        Trial trial = Trial.start(installation, Workload.of(400, Bench.LATER, Bench.SEED), prefix, outage);
+        trial.feed(1 / 3.0);
+        trial.topic(TopicNames::rejected).awaitUncommitted();
+        outage.whileFed().happen(trial);
+        return trial;
+    }
+
     @Test
     void anotherContentGivesAnotherGeneration() throws Exception {
         Scenario undisturbed = Scenarios.UNDISTURBED;
